@@ -27,6 +27,76 @@ class SvidokError(Exception):
         super().__init__(f"{self.code}: {self.said}\n  do: {self.todo}")
 
 
+# sealing: SV100-SV119
+
+
+class WrongPassphrase(SvidokError):
+    """A key file that this passphrase does not open; a damaged key file looks the same, on purpose."""
+
+    code = "SV100"
+    say = "the passphrase does not open the key file"
+    do = "check the keyboard layout and try again, or use a backup of the key file; nothing has been changed"
+
+
+class KeyFileBroken(SvidokError):
+    """A key file that is not one, or asks for more or less work than a reader accepts."""
+
+    code = "SV101"
+    say = "the key file cannot be read: {why}"
+    do = "use a backup of the key file; nothing has been changed"
+
+
+class PassphraseTooShort(SvidokError):
+    """A passphrase that no key derivation could make safe."""
+
+    code = "SV102"
+    say = "the passphrase has fewer than {least} characters"
+    do = "choose five or more words that belong to no saying; nothing has been changed"
+
+
+class BoxRefused(SvidokError):
+    """A box that this key and this context do not open: wrong key, wrong place, or changed bytes."""
+
+    code = "SV103"
+    say = "a sealed box of {size} bytes cannot be opened: {why}"
+    do = "run `svidok verify` to see whether it was damaged; nothing has been changed"
+
+
+# ledger: SV120-SV139
+
+
+class HeaderRefused(SvidokError):
+    """A ledger header that is not one of `docs/format.md`."""
+
+    code = "SV120"
+    say = "a ledger header is refused: {why}"
+    do = "run `svidok verify` to see which entry it is; nothing has been changed"
+
+
+class PayloadRefused(SvidokError):
+    """A payload that has no canonical form, so that no signature over it would last."""
+
+    code = "SV121"
+    say = "a payload of kind {kind} cannot be written: {why}"
+    do = "report this with the code; nothing has been changed"
+
+
+class CommitmentWrong(SvidokError):
+    """A payload that opens and is not the one its writer signed for."""
+
+    code = "SV122"
+    say = "the payload of entry {seq} of device {device} is not what its header commits to"
+    do = "run `svidok verify`, and keep the file as it is: this does not happen by accident"
+
+
+class StrandBroken(SvidokError):
+    """An entry that does not follow the one before it on its device's strand."""
+
+    code = "SV123"
+    say = "entry {seq} does not follow entry {after} on the strand of device {device}: {why}"
+    do = "open the casebook again; if it stays so, run `svidok verify`; nothing has been changed"
+
+
 # codebook: SV200-SV219
 
 
