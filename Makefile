@@ -1,0 +1,65 @@
+# svidok: `make demo` shows the work on the sample accounts, `make test` runs every check. Both set up what they need.
+.DELETE_ON_ERROR:
+.PHONY: setup demo test lint types imports unit bench reliability lock browser golden clean
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+COMPILE := uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock"
+
+setup: $(STAMP)
+
+$(STAMP): requirements/runtime.txt requirements/dev.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "svidok needs Python 3.11; set PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt -r requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+demo: setup
+	@$(BIN)/svidok demo --out demo-out
+
+test: setup browser lint types imports unit
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types:
+	$(BIN)/mypy
+
+imports:
+	$(BIN)/lint-imports
+	$(BIN)/svidok codebook check
+
+unit:
+	$(BIN)/python -m pytest
+
+golden: setup
+	$(BIN)/python -m pytest --update-golden tests/golden
+
+# A browser is needed only to look at reports as a reader does; the tests that use it say so when it is missing.
+browser:
+	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "installing Chromium for the report tests"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	  else echo "no Chromium: the report's browser tests will be skipped; install the package 'chromium' to run them" >&2; fi; }
+
+bench: setup
+	@test -x .bench/bin/python || $(PYTHON) -m venv .bench
+	@.bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	$(BIN)/python bench/reading.py --peer .bench/bin/python
+
+reliability: setup
+	SVIDOK_KILLS=1000 SVIDOK_FLIPS=5000 SVIDOK_TEXTS=100000 $(BIN)/python -m pytest -m "slow or not slow" tests/stages/test_casebook_kill.py tests/laws
+
+# Needs uv on the path; writes the hash-locked requirement files.
+lock:
+	$(COMPILE) pyproject.toml --extra semantic --output-file requirements/runtime.txt
+	$(COMPILE) requirements/dev.in --output-file requirements/dev.txt
+	$(COMPILE) requirements/bench.in --output-file requirements/bench.txt
+
+clean:
+	rm -rf $(VENV) .bench demo-out
