@@ -1,0 +1,243 @@
+"""Finding damage: every entry that is not as it was signed, or not where it was signed to be, is named.
+
+A chain alone proves little: entries cut from its end, or a whole casebook put back to an earlier day, leave it
+whole. Version 1 has no checkpoints held elsewhere, so a report says "not anchored" and never "complete".
+
+Nothing in a header is believed before its signature holds. An entry that is not believed takes one place in the
+strand, and the entries around it are judged as if something stood there: one changed bit names one entry.
+"""
+
+import hashlib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, Literal
+
+from svidok.ledger.entry import LABEL, Sealed, entry_hash
+from svidok.ledger.header import NOT_CANONICAL, NOTHING_BEFORE, UNKNOWN_KIND, Header, look
+from svidok.ledger.strand import goes_back
+from svidok.sealing.keys import key_id
+from svidok.sealing.signing import verify
+
+What = Literal[
+    "header unreadable",
+    "header not canonical",
+    "kind unknown",
+    "device unknown",
+    "signature wrong",
+    "hash wrong",
+    "payload missing",
+    "payload changed",
+    "other casebook",
+    "other device",
+    "entries missing before",
+    "out of order",
+    "duplicate",
+    "fork",
+    "chain broken",
+    "seen less than before",
+]
+"""What can be wrong with an entry.
+
+`hash wrong`: the hash kept beside the entry is not that of its bytes. `fork`: the device signed two entries with
+one number; both must be kept and a person decides. `device unknown`: the signature cannot be checked, since no
+key was given for the device or the key does not fit its id.
+"""
+
+_FAULTS: Final[Mapping[str, What]] = {NOT_CANONICAL: "header not canonical", UNKNOWN_KIND: "kind unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One thing wrong with one entry.
+
+    `position` counts the entries as they were given, from 0. `hash` names the entry as it is now. `seq` is what
+    its header says, None when the header cannot be believed.
+    """
+
+    position: int
+    seq: int | None
+    hash: str
+    what: What
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a verification found. `consistent` counts the entries from the start before the first damaged one.
+
+    `device` and `head` are those of the strand as far as it can be believed, "" when it cannot at all. `clock_back`
+    are the numbers of entries whose clock, though synced, stands before that of the entry before: a remark, no
+    damage.
+    """
+
+    entries: int
+    consistent: int
+    damage: tuple[Damage, ...]
+    device: str
+    head: str
+    clock_back: tuple[int, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is damaged; this is not to say that nothing is missing at the end.
+
+        >>> Report(0, 0, (), "", "").sound
+        True
+        """
+        return not self.damage
+
+    @property
+    def exit_code(self) -> int:
+        """The exit status promised to scripts: 1 consistent and not anchored, 2 damaged, 3 cannot be checked.
+
+        0 is kept for strands that a checkpoint held elsewhere anchors.
+
+        >>> Report(0, 0, (), "", "").exit_code
+        1
+        """
+        if self.sound:
+            return 1
+        return 3 if all(damage.what == "device unknown" for damage in self.damage) else 2
+
+    def say(self) -> str:
+        """Say it in one line; ids and numbers only.
+
+        >>> Report(17, 17, (), "d" * 32, "0" * 64).say()
+        'consistent up to entry 17 of 17, not anchored'
+        """
+        said = f"consistent up to entry {self.consistent} of {self.entries}, not anchored"
+        found = "; ".join(f"at {damage.position + 1}: {damage.what}" for damage in self.damage)
+        return f"{said}; {found}" if found else said
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An entry after the checks that need no other entry; `header` is None when it is not believed."""
+
+    header: Header | None
+    hash: str
+    wrong: tuple[What, ...]
+
+
+def verify_strand(entries: Iterable[Sealed], devices: Mapping[str, bytes]) -> Report:
+    """Check the entries of one device, in the order in which they are kept.
+
+    `devices` maps key ids to public keys (32 bytes) of those who may write. Never raises for what stands in an entry.
+    Nothing is opened, so no key to a source is needed: who may not read can still check.
+
+    >>> verify_strand([Sealed(b"{}", b"", b"", "")], {}).damage[0].what
+    'header unreadable'
+    """
+    looked = [_look_alone(entry, devices) for entry in entries]
+    wrong = [list(one.wrong) for one in looked]
+    believed = _of_one_strand(looked, wrong)
+    _check_places(looked, believed, wrong)
+    _check_links(looked, believed, wrong)
+    damage = tuple(
+        Damage(at, one.header.seq if one.header else None, one.hash, what)
+        for at, one in enumerate(looked)
+        for what in wrong[at]
+    )
+    last = max(believed, key=lambda at: believed[at].seq, default=None)
+    return Report(
+        entries=len(looked),
+        consistent=damage[0].position if damage else len(looked),
+        damage=damage,
+        device="" if last is None else believed[last].device,
+        head="" if last is None else looked[last].hash,
+        clock_back=_clock_back(list(believed.values())),
+    )
+
+
+def _look_alone(entry: Sealed, devices: Mapping[str, bytes]) -> _Seen:
+    found = entry_hash(entry.header, entry.signature)
+    header, fault = look(entry.header)
+    if header is None:
+        return _Seen(None, found, ("header unreadable",))
+    public = devices.get(header.device, b"")
+    if key_id(public) != header.device:
+        return _Seen(None, found, ("device unknown",))
+    if not verify(public, LABEL, entry.header, entry.signature):
+        return _Seen(None, found, ("signature wrong",))
+    wrong: list[What] = []
+    if fault:
+        wrong.append(_FAULTS[fault])
+    if entry.hash != found:
+        wrong.append("hash wrong")
+    if not entry.box:
+        wrong.append("payload missing")
+    elif len(entry.box) != header.box_size or hashlib.sha256(entry.box).hexdigest() != header.box_hash:
+        wrong.append("payload changed")
+    return _Seen(header, found, tuple(wrong))
+
+
+def _of_one_strand(looked: Sequence[_Seen], wrong: list[list[What]]) -> dict[int, Header]:
+    """Return the believed headers by position, without those that some other strand lost here."""
+    believed = {at: one.header for at, one in enumerate(looked) if one.header is not None}
+    count = Counter((header.casebook, header.device) for header in believed.values())
+    casebook, device = count.most_common(1)[0][0] if count else ("", "")
+    for at, header in list(believed.items()):
+        if (header.casebook, header.device) != (casebook, device):
+            wrong[at].append("other casebook" if header.casebook != casebook else "other device")
+            del believed[at]
+    return believed
+
+
+def _check_places(looked: Sequence[_Seen], believed: Mapping[int, Header], wrong: list[list[What]]) -> None:
+    numbers = sorted({header.seq for header in believed.values()})
+    first: dict[int, int] = {}  # number -> where it stood first
+    expected, unsure = 1, 0  # `unsure`: places since the last entry in order that something else may have taken
+    for at in range(len(looked)):
+        if at not in believed:
+            unsure += 1
+            continue
+        seq = believed[at].seq
+        if seq in first:
+            _name_twin(looked, first[seq], at, wrong)
+            continue
+        first[seq] = at
+        between = bisect_left(numbers, seq) - bisect_left(numbers, expected)
+        if seq < expected or (seq > expected + unsure and between == seq - expected):
+            wrong[at].append("out of order")
+            unsure += 1
+            continue
+        if seq > expected + unsure:
+            wrong[at].append("entries missing before")
+        expected, unsure = seq + 1, 0
+        while expected in first:
+            expected += 1
+
+
+def _name_twin(looked: Sequence[_Seen], first: int, second: int, wrong: list[list[What]]) -> None:
+    if looked[first].hash == looked[second].hash:
+        wrong[second].append("duplicate")
+    else:  # nobody can tell which of the two is the false one
+        wrong[second].append("fork")
+        if "fork" not in wrong[first]:
+            wrong[first].append("fork")
+
+
+def _check_links(looked: Sequence[_Seen], believed: Mapping[int, Header], wrong: list[list[What]]) -> None:
+    before: dict[int, list[int]] = {}
+    for at, header in believed.items():
+        before.setdefault(header.seq + 1, []).append(at)
+    for at, header in believed.items():
+        if header.seq == 1:
+            if header.prev != NOTHING_BEFORE:
+                wrong[at].append("chain broken")
+            continue
+        parents = before.get(header.seq, [])  # none: the gap, or what stands in it, has been named
+        if parents and header.prev not in [looked[parent].hash for parent in parents]:
+            wrong[at].append("chain broken")
+        if any(looked[p].hash == header.prev and goes_back(believed[p].seen, header.seen) for p in parents):
+            wrong[at].append("seen less than before")
+
+
+def _clock_back(headers: Sequence[Header]) -> tuple[int, ...]:
+    return tuple(
+        after.seq
+        for before, after in pairwise(headers)
+        if before.clock == after.clock == "synced" and after.at < before.at
+    )
