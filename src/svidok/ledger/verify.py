@@ -220,18 +220,20 @@ def _name_twin(looked: Sequence[_Seen], first: int, second: int, wrong: list[lis
 
 
 def _check_links(looked: Sequence[_Seen], believed: Mapping[int, Header], wrong: list[list[What]]) -> None:
-    before: dict[int, list[int]] = {}
+    before: dict[int, dict[str, Header]] = {}  # number -> the entries with the number before, by hash
     for at, header in believed.items():
-        before.setdefault(header.seq + 1, []).append(at)
+        before.setdefault(header.seq + 1, {})[looked[at].hash] = header
     for at, header in believed.items():
         if header.seq == 1:
             if header.prev != NOTHING_BEFORE:
                 wrong[at].append("chain broken")
             continue
-        parents = before.get(header.seq, [])  # none: the gap, or what stands in it, has been named
-        if parents and header.prev not in [looked[parent].hash for parent in parents]:
+        parents = before.get(header.seq)
+        if parents is None:  # the gap, or what stands in it, has been named
+            continue
+        if header.prev not in parents:
             wrong[at].append("chain broken")
-        if any(looked[p].hash == header.prev and goes_back(believed[p].seen, header.seen) for p in parents):
+        elif goes_back(parents[header.prev].seen, header.seen):
             wrong[at].append("seen less than before")
 
 
