@@ -17,6 +17,7 @@ from typing import Final, Literal
 
 from svidok.ledger.entry import LABEL, Sealed, entry_hash
 from svidok.ledger.header import NOT_CANONICAL, NOTHING_BEFORE, UNKNOWN_KIND, Header, look
+from svidok.ledger.places import absent, rising
 from svidok.ledger.strand import goes_back
 from svidok.sealing.keys import key_id
 from svidok.sealing.signing import verify
@@ -186,28 +187,24 @@ def _of_one_strand(looked: Sequence[_Seen], wrong: list[list[What]]) -> dict[int
 
 
 def _check_places(looked: Sequence[_Seen], believed: Mapping[int, Header], wrong: list[list[What]]) -> None:
-    numbers = sorted({header.seq for header in believed.values()})
-    first: dict[int, int] = {}  # number -> where it stood first
-    expected, unsure = 1, 0  # `unsure`: places since the last entry in order that something else may have taken
-    for at in range(len(looked)):
-        if at not in believed:
-            unsure += 1
-            continue
-        seq = believed[at].seq
-        if seq in first:
-            _name_twin(looked, first[seq], at, wrong)
-            continue
-        first[seq] = at
-        between = bisect_left(numbers, seq) - bisect_left(numbers, expected)
-        if seq < expected or (seq > expected + unsure and between == seq - expected):
-            wrong[at].append("out of order")
-            unsure += 1
-            continue
-        if seq > expected + unsure:
-            wrong[at].append("entries missing before")
-        expected, unsure = seq + 1, 0
-        while expected in first:
-            expected += 1
+    first: dict[int, int] = {}  # number -> where it stands first
+    for at, header in believed.items():
+        if header.seq in first:
+            _name_twin(looked, first[header.seq], at, wrong)
+        else:
+            first[header.seq] = at
+    numbers, places = list(first), list(first.values())
+    in_order = rising(numbers)
+    for index in set(range(len(numbers))).difference(in_order):
+        wrong[places[index]].append("out of order")
+    ordered, doubted = sorted(numbers), [at for at in range(len(looked)) if at not in believed]
+    last_number, last_place = 0, -1
+    for index in in_order:
+        number, place = numbers[index], places[index]
+        in_between = bisect_left(doubted, place) - bisect_left(doubted, last_place)
+        if absent(ordered, last_number, number) > in_between:
+            wrong[place].append("entries missing before")
+        last_number, last_place = number, place
 
 
 def _name_twin(looked: Sequence[_Seen], first: int, second: int, wrong: list[list[What]]) -> None:
