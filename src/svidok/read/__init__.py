@@ -1,0 +1,75 @@
+"""Read proposed statements out of a text, each assertion with its exact words and its reason.
+
+`read` never decides: it proposes. The same text, codebook and version give the same statements.
+"""
+
+from dataclasses import replace
+
+from svidok.codebook import Codebook
+from svidok.language.dates import Anchors, DateFound, find_dates
+from svidok.language.places import Gazetteer, PlaceFound, gazetteer
+from svidok.model import Statement, TextLayer
+from svidok.read.acts import acts
+from svidok.read.assemble import Carried, Found, statements_of
+from svidok.read.scenes import Scene, scenes
+from svidok.read.signals import Lexicon, Signals
+from svidok.read.speakers import Tellers
+
+VERSION = "rules-1"
+
+
+class Reader:
+    """The codebook made ready for reading; build it once and read many texts with it.
+
+    >>> from svidok.codebook import load
+    >>> text = "У Токмаку мені не дали інсулін: сказали, тільки з російським паспортом."
+    >>> [s.values("service") for s in Reader(load()).read(TextLayer(text), "a.txt")]
+    [('health.insulin',)]
+    """
+
+    def __init__(self, book: Codebook) -> None:
+        self._lexicon = Lexicon(book)
+        self._tellers = Tellers(book)
+        self._gazetteer: Gazetteer = gazetteer()
+
+    def read(self, layer: TextLayer, source: str, anchors: Anchors | None = None) -> list[Statement]:
+        """Return the statements of a text, numbered in order of the text.
+
+        `source` names it in every span; `anchors` holds the dates that relative phrases may lean on.
+        """
+        signals = self._lexicon.signals(layer.text)
+        cut = scenes(layer, signals)
+        if not any(scene.of("link") or scene.of("cue", "ua_passport") for scene in cut):
+            return []
+        places = [p for scene in cut for p in _moved_places(self._gazetteer, layer.text, scene)]
+        dates = [d for scene in cut for d in _moved_dates(layer.text, scene, anchors or Anchors())]
+        told = self._tellers.told(layer, cut, source, frozenset(p.start for p in places))
+        about = Found(layer.text, source, places, [d for d in dates if not _is_deadline(d, signals)])
+        topic = _has_topic(signals)
+        carried = Carried()
+        found = [
+            statement
+            for scene, chain in zip(cut, told, strict=True)
+            for statement in statements_of(scene, acts(scene, signals, topic), chain, about, carried)
+        ]
+        return [replace(statement, id=f"S{i}") for i, statement in enumerate(found, 1)]
+
+
+def _moved_places(known: Gazetteer, text: str, scene: Scene) -> list[PlaceFound]:
+    found = known.find(text[scene.start : scene.end])
+    return [replace(p, start=p.start + scene.start, end=p.end + scene.start) for p in found]
+
+
+def _moved_dates(text: str, scene: Scene, anchors: Anchors) -> list[DateFound]:
+    found = find_dates(text[scene.start : scene.end], anchors)
+    return [replace(d, start=d.start + scene.start, end=d.end + scene.start) for d in found]
+
+
+def _is_deadline(found: DateFound, signals: Signals) -> bool:
+    """A date inside the words of a deadline says when something ends, not when it happened."""
+    return any(s.dimension == "coercion" and s.code == "deadline" and s.start <= found.end and found.start <= s.end for s in signals.items)
+
+
+def _has_topic(signals: Signals) -> bool:
+    """Whether the text speaks of the occupier's passport in so many words."""
+    return any(s.dimension == "link" and s.code == "passport" and s.weight >= 1 for s in signals.items)

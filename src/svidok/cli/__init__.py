@@ -1,0 +1,99 @@
+"""The command line: one file per command, each loaded only when it is called.
+
+Commands that need no casebook start without Django; `tests/docs` holds the start-up to 0.4 s.
+"""
+
+import importlib
+import sys
+from typing import Any
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from svidok import __version__
+from svidok.errors import SvidokError
+
+# Name, in the order of the work, and the sentence that `svidok --help` shows.
+COMMANDS: dict[str, str] = {
+    "draft": "Go the whole way from files to a draft report in one command.",
+    "read": "Print the statements that files or a casebook's sources hold.",
+    "mask": "Print a text as it could be released.",
+    "new": "Make a casebook folder.",
+    "preserve": "Keep files in a casebook, byte for byte, then read their text.",
+    "review": "List proposals; accept, reject, correct or add; or do it in a spreadsheet.",
+    "link": "Join statements that tell of one incident.",
+    "qualify": "Set incidents against the law, element by element.",
+    "release": "Show what may leave for an audience, and what is withheld.",
+    "publish": "Write the report and tables of a release.",
+    "verify": "Check every signature, chain, payload, object and table of a casebook.",
+    "rebuild": "Empty the derived tables and fill them again from the ledger.",
+    "codebook": "Check the codebook, or show a code.",
+    "demo": "Do the main job on the sample accounts.",
+}
+EXIT_ERROR = 2
+
+
+class _Lazy(TyperGroup):
+    """Finds commands by name and imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"svidok.cli.{cmd_name}")
+        return typer.main.get_command(module.app)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        click.Group.format_help(self, ctx, formatter)
+
+
+app = typer.Typer(cls=_Lazy, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def svidok(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),  # noqa: ARG001
+) -> None:
+    """Record forced passportization: preserve accounts, read them with exact quotes, count and publish safely.
+
+    Nothing is sent anywhere; every command works with the network off.
+
+    \b
+    Example: from an article to a draft report that says on every page that it is one:
+        svidok draft article.txt --out draft/
+    """
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line and return its exit code to the shell.
+
+    0: done; 1: done in part, what failed was named; 2: nothing done, the error says what to do; commands may
+    promise more codes in their own help.
+    """
+    try:
+        code = app(arguments, standalone_mode=False)
+    except SvidokError as error:
+        print(error, file=sys.stderr)
+        sys.exit(EXIT_ERROR)
+    except click.exceptions.Abort:
+        print("stopped; nothing has been changed", file=sys.stderr)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.exit(141)
+    sys.exit(code if isinstance(code, int) else 0)

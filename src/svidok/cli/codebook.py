@@ -1,0 +1,78 @@
+"""`svidok codebook`: check the codebook, show a code."""
+
+from typing import Annotated
+
+import typer
+import yaml
+
+from svidok.cli.common import print_json
+from svidok.codebook import Code, load
+from svidok.codebook.check import check as faults_of
+from svidok.errors import UnknownCode
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.callback()
+def codebook() -> None:
+    """Check the codebook, or show a code.
+
+    \b
+    Example: what counts as withheld insulin, and what does not:
+        svidok codebook show health.insulin
+    """
+
+
+@app.command()
+def check() -> None:
+    """Find missing labels, unknown references, YAML booleans and duplicate stems. Exit code 1 if there are any.
+
+    \b
+    Example:
+        svidok codebook check
+    """
+    book = load()
+    faults = faults_of(book)
+    for fault in faults:
+        print(f"{fault.where}: {fault.what}")
+    codes = sum(len(codes) for codes in book.codes.values())
+    records = sum(len(records) for records in book.records.values())
+    print(f"codebook {book.version}: {codes} codes, {records} records, {len(faults)} faults")
+    raise typer.Exit(1 if faults else 0)
+
+
+@app.command()
+def show(
+    code: Annotated[str, typer.Argument(help="A code such as health.insulin, or a measure or norm such as ru-d-159-2025.")],
+    json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Show what a code means, in three languages, with what fits and what does not.
+
+    \b
+    Example:
+        svidok codebook show deportation_threat
+    """
+    book = load()
+    found = [_plain(c) for c in book.find(code)]
+    found += [{"id": code, "page": page, **records[code]} for page, records in book.records.items() if code in records]
+    if not found:
+        book.code("service", code)
+        raise UnknownCode(code=code, near="a code of the list")
+    for entry in found:
+        if json:
+            print_json(entry)
+        else:
+            print(yaml.safe_dump(entry, allow_unicode=True, sort_keys=False, width=100), end="\n")
+
+
+def _plain(code: Code) -> dict[str, object]:
+    return {
+        "id": code.id,
+        "dimension": code.dimension,
+        "label": dict(code.label),
+        "means": dict(code.means),
+        "fits": list(code.fits),
+        "fits_not": list(code.fits_not),
+        **code.extra,
+        "lexicon": {lang: list(words) for lang, words in code.lexicon.items()},
+    }

@@ -1,0 +1,273 @@
+"""Propose acts: which service was conditioned, which pressure was used, sentence by sentence.
+
+An act needs the passport: a service word without a condition near it is only a topic, and so is a passport word
+without anything that was done. Each rule leaves its name in the reason.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from svidok.model import PassportLink, Polarity
+from svidok.read.conditions import Condition, conditions
+from svidok.read.scenes import Scene, Sentence
+from svidok.read.signals import Signal, Signals
+
+# Pressure that an employer uses: what it threatens is the job, whoever the employer is.
+AT_WORK = frozenset(
+    {
+        "dismissal",
+        "dismissal_threat",
+        "workplace_exclusion",
+        "workplace_pressure",
+        "collective_application",
+        "status_reporting",
+    }
+)
+# Words of these codes are about the subject only when the passport stands in the same sentence.
+NEEDS_SENTENCE = frozenset(
+    {
+        "deadline",
+        "public_announcement",
+        "status_foreigner",
+        "incentive",
+        "surveillance",
+        "search",
+        "fine",
+        "medical_screening",
+        "biometrics",
+        "automatic_citizenship",
+        "compelled.any",
+        "social_exclusion",
+        "workplace_pressure",
+    }
+)
+_STRONG = ("lacking", "needed")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done to people because of the passport, as one scene tells it."""
+
+    sentence: int
+    services: tuple[Signal, ...]
+    coercion: tuple[Signal, ...]
+    conditioned: tuple[int, int] | None
+    condition: Condition | None
+    polarity: Polarity
+    score: float
+    reason: str
+
+
+def acts(scene: Scene, signals: Signals, topic: bool) -> list[Act]:
+    """Return the acts that a scene tells of, in order.
+
+    `topic` says that the source speaks of passportization elsewhere, so that a bare "passport" is enough.
+    """
+    used = [conditions(sentence, i, signals) for i, sentence in enumerate(scene.sentences)]
+    if not topic:
+        used = _only_if_strong(used)
+    found: list[Act] = []
+    for index, sentence in enumerate(scene.sentences):
+        found += _service_acts(scene, index, sentence, used, signals)
+        found += _pressure_acts(scene, index, sentence, used)
+    return _joined(found, scene)
+
+
+def _only_if_strong(used: list[list[Condition]]) -> list[list[Condition]]:
+    """Without the topic, weak words count only in a scene that also has a strong one, or a plain demand."""
+    strong = any(c.weight >= 1 for row in used for c in row)
+    if strong:
+        return used
+    return [[c for c in row if c.use in _STRONG] for row in used]
+
+
+def _service_acts(
+    scene: Scene, index: int, sentence: Sentence, used: Sequence[list[Condition]], signals: Signals
+) -> list[Act]:
+    services = arbitrate(sentence, scene, signals)
+    if not services:
+        return []
+    condition, score, why = _condition_for(index, sentence, used)
+    if condition is None:
+        return []
+    polarity, scope = _polarity(sentence, condition, scene)
+    found = []
+    for service in services:
+        if service.weight < 1 and not sentence.cue("denial", "need", "only") and condition.sentence != index:
+            continue
+        span = (condition.start, condition.end)
+        own = score * (0.75 + 0.25 * service.weight)
+        found.append(Act(index, (service,), (), span, condition, polarity, own, why + scope))
+    return found
+
+
+def _condition_for(
+    index: int, sentence: Sentence, used: Sequence[list[Condition]]
+) -> tuple[Condition | None, float, str]:
+    """Find the condition that governs the services of a sentence: in it, or beside it in the scene."""
+    here = used[index]
+    denial = bool(sentence.cue("denial"))
+    strong = [c for c in here if c.use in _STRONG]
+    if strong:
+        best = max(strong, key=lambda c: c.weight)
+        return best, 0.75 + 0.2 * best.weight, f"condition in the sentence ({best.cue})"
+    if here and denial:
+        return max(here, key=lambda c: c.weight), 0.7, "denial and passport in the sentence"
+    if not denial and not sentence.cue("need", "only"):
+        return None, 0.0, ""
+    for gap, score in ((1, 0.65), (2, 0.5)):
+        near = [c for i in (index + gap, index - gap) if 0 <= i < len(used) for c in used[i] if c.use in _STRONG]
+        if near:
+            return near[0], score, f"condition {gap} sentence(s) away ({near[0].cue})"
+    near = [c for i in (index + 1, index - 1) if 0 <= i < len(used) for c in used[i] if c.weight >= 1]
+    if near and denial:
+        return near[0], 0.45, "denial here, passport in the next sentence"
+    return None, 0.0, ""
+
+
+def _polarity(sentence: Sentence, condition: Condition, scene: Scene) -> tuple[Polarity, str]:
+    """Say whether the denial is a fact, is denied itself, or only threatened or supposed."""
+    not_asked = sentence.cue("not_asked")
+    denial = [s for s in sentence.cue("denial") if not _undone(s, sentence)]
+    if not_asked and not denial:
+        return "negated", "; nobody asked for it"
+    undone = [s for s in sentence.cue("denial") if _undone(s, sentence)]
+    if undone and not denial:
+        return "negated", "; the denial is itself negated"
+    given = sentence.cue("given")
+    if given and not denial and condition.use == "lacking" and not sentence.cue("only", "need", "taken"):
+        return "negated", "; given all the same"
+    if sentence.cue("fear") and not denial:
+        return "hypothetical", "; feared"
+    return "asserted", ""
+
+
+def _undone(denial: Signal, sentence: Sentence) -> bool:
+    """A negation just before the verb of refusal turns it round: «не відмовили», "was not refused"."""
+    return any(
+        0 <= denial.start - cue.end <= 2 and cue.end <= denial.start
+        for cue in sentence.cue("negation")
+        if cue.start < denial.start
+    )
+
+
+def _pressure_acts(scene: Scene, index: int, sentence: Sentence, used: Sequence[list[Condition]]) -> list[Act]:
+    found = []
+    for signal in sentence.of("coercion"):
+        if signal.code == "service_conditioned":
+            continue
+        condition, score = _nearby(index, signal, used)
+        if condition is None:
+            continue
+        polarity: Polarity = "asserted"
+        if _undone(signal, sentence):
+            polarity = "negated"
+        elif sentence.cue("fear") and not signal.code.endswith("_threat"):
+            polarity = "hypothetical"
+        why = "pressure with the passport in the sentence" if score > 0.7 else "pressure beside the passport"
+        found.append(Act(index, (), (signal,), None, condition, polarity, score * signal.weight, why))
+    return found
+
+
+def _nearby(index: int, signal: Signal, used: Sequence[list[Condition]]) -> tuple[Condition | None, float]:
+    if used[index]:
+        return max(used[index], key=lambda c: c.weight), 0.85
+    if signal.code in NEEDS_SENTENCE:
+        return None, 0.0
+    near = [c for i in (index + 1, index - 1) if 0 <= i < len(used) for c in used[i]]
+    if near:
+        return max(near, key=lambda c: c.weight), 0.65
+    far = [c for row in used for c in row if c.weight >= 1]
+    return (far[0], 0.5) if far else (None, 0.0)
+
+
+def arbitrate(sentence: Sentence, scene: Scene, signals: Signals) -> list[Signal]:
+    """Choose which service words of a sentence name what is denied, and not who denies it.
+
+    A specific code beats the general one of its group; at work the job is at stake and not the hospital; the
+    policy is the condition, the care is the service.
+    """
+    found = {s.code: s for s in reversed(sentence.of("service"))}
+    at_work = [s for s in scene.of("coercion") if s.code in AT_WORK]
+    if at_work and sentence.of("coercion", *AT_WORK):
+        found = {code: s for code, s in found.items() if code.startswith("employment.") or _own_denial(s, sentence, signals)}
+    for code in list(found):
+        group = code.split(".")[0]
+        general = f"{group}.any"
+        if code != general and general in found:
+            del found[general]
+    if len(found) > 1 and "health.insurance" in found and any(c.startswith("health.") for c in found if c != "health.insurance"):
+        del found["health.insurance"]
+    return sorted(found.values())
+
+
+def _own_denial(service: Signal, sentence: Sentence, signals: Signals) -> bool:
+    low, high = sentence.clause_of(service)
+    return any(low <= s.start < high and signals.distance(s, service) <= 4 for s in sentence.cue("denial"))
+
+
+def _joined(found: Iterable[Act], scene: Scene) -> list[Act]:
+    """Join pressure to the service acts beside it, and acts on one service into one."""
+    services: dict[tuple[str, str], Act] = {}
+    pressure: list[Act] = []
+    for act in found:
+        if not act.services:
+            pressure.append(act)
+            continue
+        key = (act.services[0].code, act.polarity if act.polarity == "negated" else "")
+        known = services.get(key)
+        services[key] = act if known is None or act.score > known.score else known
+    alone: list[Act] = []
+    for act in pressure:
+        host = _host(act, list(services.values()))
+        if host is None:
+            alone.append(act)
+        else:
+            key = next(k for k, v in services.items() if v is host)
+            services[key] = replace(host, coercion=(*host.coercion, *act.coercion))
+    return sorted([*services.values(), *_clusters(alone, scene)], key=lambda a: (a.sentence, a.score))
+
+
+def _host(act: Act, services: Sequence[Act]) -> Act | None:
+    """The service act that a piece of pressure belongs to: of the same sentence, else of the next one."""
+    wanted = act.coercion[0].code in AT_WORK
+    near = [
+        s
+        for s in services
+        if abs(s.sentence - act.sentence) <= 1
+        and s.polarity == act.polarity
+        and (not wanted or s.services[0].code.startswith("employment."))
+    ]
+    return min(near, key=lambda s: (abs(s.sentence - act.sentence), -s.score), default=None)
+
+
+def _clusters(pressure: Sequence[Act], scene: Scene) -> list[Act]:
+    """Pressure without a service: pieces within two sentences of each other are one act."""
+    groups: list[list[Act]] = []
+    for act in sorted(pressure, key=lambda a: a.sentence):
+        last = groups[-1] if groups else []
+        if last and act.sentence - last[-1].sentence <= 2 and last[-1].polarity == act.polarity:
+            last.append(act)
+        else:
+            groups.append([act])
+    return [_cluster(group, scene) for group in groups]
+
+
+def _cluster(group: Sequence[Act], scene: Scene) -> Act:
+    best = max(group, key=lambda a: a.score)
+    signals = tuple(s for act in group for s in act.coercion)
+    job = _job(signals, scene, best.sentence) if any(s.code in AT_WORK for s in signals) else ()
+    return replace(best, coercion=signals, services=job)
+
+
+def _job(pressure: Sequence[Signal], scene: Scene, index: int) -> tuple[Signal, ...]:
+    """At work the service is the job: the trade if the scene names one, else the words of the pressure."""
+    trades = [s for s in scene.of("service") if s.code.startswith("employment.")]
+    trades.sort(key=lambda s: (s.code == "employment.any", -s.weight, abs(s.start - pressure[0].start)))
+    if trades:
+        return (trades[0],)
+    first = next(s for s in pressure if s.code in AT_WORK)
+    return (Signal(first.start, first.end, "service", "employment.any", 0.8),)
+
+
+__all__ = ["AT_WORK", "Act", "PassportLink", "acts", "arbitrate"]

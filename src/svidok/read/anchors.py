@@ -1,0 +1,77 @@
+"""Give each act its place, date, actors, outcomes and people: what the scene says of them, nearest first."""
+
+from collections.abc import Iterable, Sequence
+
+from svidok.language.dates import DateFound
+from svidok.language.places import PlaceFound
+from svidok.model import Assertion, Level, Span
+from svidok.read.acts import Act
+from svidok.read.scenes import Scene
+from svidok.read.signals import Signal
+
+# A rule or a general pattern does not inherit a place that stands far away.
+_STAYS_NEAR: frozenset[Level] = frozenset({"measure", "pattern", "context"})
+
+
+def place_of(act: Act, scene: Scene, places: Sequence[PlaceFound], carried: PlaceFound | None, level: Level) -> list[PlaceFound]:
+    """Return the places of an act: of its sentence, else of the nearest sentence before it, else what carries over."""
+    sentence = scene.sentences[act.sentence]
+    here = [p for p in places if sentence.start <= p.start < sentence.end]
+    if here:
+        return here
+    before = [p for p in places if scene.start <= p.start < sentence.start]
+    if before:
+        return [before[-1]]
+    after = [p for p in places if sentence.end <= p.start < scene.end]
+    if after:
+        return [after[0]]
+    return [] if carried is None or level in _STAYS_NEAR else [carried]
+
+
+def date_of(act: Act, scene: Scene, dates: Sequence[DateFound], carried: DateFound | None, level: Level) -> list[DateFound]:
+    """Return the date of an act: the one nearest before it in its sentence, else in the scene.
+
+    A deadline says when something ends and not when the act was; the caller has taken deadlines out.
+    """
+    sentence = scene.sentences[act.sentence]
+    here = [d for d in dates if sentence.start <= d.start < sentence.end]
+    if here:
+        centre = act.services[0].start if act.services else act.coercion[0].start
+        return [min(here, key=lambda d: abs(d.start - centre))]
+    before = [d for d in dates if scene.start <= d.start < sentence.start]
+    if before:
+        return [before[-1]]
+    return [] if carried is None or level in _STAYS_NEAR else [carried]
+
+
+def nearby(act: Act, scene: Scene, dimension: str, reach: int = 1) -> list[Signal]:
+    """Return the signals of a dimension in the act's sentence and up to `reach` sentences beside it."""
+    low, high = max(0, act.sentence - reach), act.sentence + reach + 1
+    return [s for sentence in scene.sentences[low:high] for s in sentence.of(dimension)]
+
+
+def place_assertion(found: PlaceFound, source: str) -> Assertion:
+    """Put a place into words of the model: the best candidate, with the others named beside it."""
+    best = found.candidates[0]
+    others = ", ".join(f"{c.code} {c.name_en}" for c in found.candidates[1:4])
+    detail = {"name_en": best.name_en, "name_uk": best.name_uk, "oblast": best.oblast, "type": best.type, "kind": found.kind}
+    if others:
+        detail["others"] = others
+    return Assertion("place", best.code, Span(source, found.start, found.end), found.quote, best.score, best.reason, detail=detail)
+
+
+def date_assertion(found: DateFound, source: str) -> Assertion:
+    """Put a date into words of the model."""
+    detail = {"anchor": found.anchor} if found.anchor else {}
+    return Assertion("date", found.edtf, Span(source, found.start, found.end), found.quote, 0.9, found.reason, detail=detail)
+
+
+def signal_assertions(slot: str, signals: Iterable[Signal], text: str, source: str, score: float, reason: str) -> list[Assertion]:
+    """Put signals into words of the model, one assertion per code, the first mention of each."""
+    first: dict[str, Signal] = {}
+    for signal in signals:
+        first.setdefault(signal.code, signal)
+    return [
+        Assertion(slot, code, Span(source, s.start, s.end), text[s.start : s.end], round(score * (0.5 + 0.5 * s.weight), 4), reason)
+        for code, s in first.items()
+    ]

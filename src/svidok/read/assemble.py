@@ -1,0 +1,131 @@
+"""Put acts into statements: level, chain, place, date, people and outcomes, each with its exact span."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from svidok.language.dates import DateFound
+from svidok.language.places import PlaceFound
+from svidok.model import Assertion, Level, Span, Statement
+from svidok.read.acts import Act
+from svidok.read.anchors import date_assertion, date_of, nearby, place_assertion, place_of, signal_assertions
+from svidok.read.levels import level_of
+from svidok.read.scenes import Scene
+from svidok.read.signals import Signal
+from svidok.read.speakers import Told
+
+# Below this a proposal would cost a reviewer more than it gives.
+THRESHOLD = 0.4
+_TOOK = frozenset({"complied", "complied_kept_both", "complied_under_threat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything found in a text besides acts: what each act is then anchored to."""
+
+    text: str
+    source: str
+    places: Sequence[PlaceFound]
+    dates: Sequence[DateFound]
+
+
+@dataclass(slots=True)
+class Carried:
+    """What one scene hands to the next while the same person speaks."""
+
+    place: PlaceFound | None = None
+    date: DateFound | None = None
+    speaker: str = ""
+
+
+def statements_of(scene: Scene, found: Sequence[Act], told: Told, about: Found, carried: Carried) -> list[Statement]:
+    """Return the statements of one scene, still without ids, and remember what the next scene may inherit."""
+    if told.speaker != carried.speaker:
+        carried.place, carried.date, carried.speaker = None, None, told.speaker
+    statements = [
+        _statement(scene, act, told, about, carried) for act in found if act.score >= THRESHOLD and (act.services or act.coercion)
+    ]
+    inside = [p for p in about.places if scene.start <= p.start < scene.end]
+    carried.place = inside[-1] if inside else carried.place
+    dated = [d for d in about.dates if scene.start <= d.start < scene.end]
+    carried.date = dated[-1] if dated else carried.date
+    return statements
+
+
+def _statement(scene: Scene, act: Act, told: Told, about: Found, carried: Carried) -> Statement:
+    level, why = level_of(act, scene, told.official)
+    assertions = [
+        *_service(act, about),
+        *_coercion(act, about),
+        *_condition(act, about),
+        *(place_assertion(p, about.source) for p in place_of(act, scene, about.places, carried.place, level)),
+        *(date_assertion(d, about.source) for d in date_of(act, scene, about.dates, carried.date, level)),
+        *_people(scene, act, told, about, level),
+    ]
+    return Statement(
+        id="",
+        source=about.source,
+        level=level,
+        polarity=act.polarity,
+        passport_link=act.condition.link if act.condition else "none",
+        scene=Span(about.source, scene.start, scene.end),
+        assertions=tuple(_with_reason(a, why) if a.slot == "service" else a for a in assertions),
+        attribution=told.chain,
+    )
+
+
+def _with_reason(assertion: Assertion, why: str) -> Assertion:
+    return Assertion(
+        assertion.slot,
+        assertion.value,
+        assertion.span,
+        assertion.quote,
+        assertion.score,
+        f"{assertion.reason}; {why}",
+        assertion.reader,
+        assertion.detail,
+    )
+
+
+def _service(act: Act, about: Found) -> list[Assertion]:
+    return signal_assertions("service", act.services, about.text, about.source, act.score, act.reason)
+
+
+def _coercion(act: Act, about: Found) -> list[Assertion]:
+    found = signal_assertions("coercion", act.coercion, about.text, about.source, act.score, act.reason)
+    if act.conditioned and not any(a.value == "service_conditioned" for a in found):
+        start, end = act.conditioned
+        quote = about.text[start:end]
+        found.insert(0, Assertion("coercion", "service_conditioned", Span(about.source, start, end), quote, act.score, act.reason))
+    return found
+
+
+def _condition(act: Act, about: Found) -> list[Assertion]:
+    if act.condition is None:
+        return []
+    c = act.condition
+    reason = f"passport word used as {c.use}" + (f" ({c.cue})" if c.cue else "")
+    span = Span(about.source, c.start, c.end)
+    return [Assertion("condition", c.link, span, about.text[c.start : c.end], round(0.5 + 0.5 * c.weight, 4), reason)]
+
+
+def _people(scene: Scene, act: Act, told: Told, about: Found, level: Level) -> list[Assertion]:
+    """Actors, outcomes, helper methods and the speaker, each only where the scene names them."""
+    found: list[Assertion] = []
+    for slot, reach in (("actor", 0), ("outcome", 1), ("protective", 1)):
+        if slot == "outcome" and level not in ("individual", "group"):
+            continue
+        signals = _one_outcome(nearby(act, scene, slot, reach)) if slot == "outcome" else nearby(act, scene, slot, reach)
+        found += signal_assertions(slot, signals, about.text, about.source, 0.8, f"{slot} named beside the act")
+    speaker = next((m for m in told.chain if m.span is not None and m.role not in ("collector", "publisher")), None)
+    if speaker is not None and speaker.span is not None and level in ("individual", "group"):
+        words = about.text[speaker.span.start : speaker.span.end]
+        found.append(Assertion("person", speaker.role, speaker.span, words, 0.8, "tells it"))
+    return found
+
+
+def _one_outcome(signals: Sequence[Signal]) -> list[Signal]:
+    """Harms may stand beside any outcome; of the ways to have taken it, the most specific one stays."""
+    took = [s for s in signals if s.code in _TOOK]
+    if len({s.code for s in took}) > 1:
+        return [s for s in signals if s.code != "complied"]
+    return list(signals)

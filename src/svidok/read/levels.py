@@ -1,0 +1,68 @@
+"""Tell one person's account from a group's, a general pattern, a rule and mere background."""
+
+from collections.abc import Sequence
+
+from svidok.model import Level
+from svidok.read.acts import Act
+from svidok.read.scenes import Scene, Sentence
+from svidok.read.signals import Signal
+
+# A rule is told by its announcement; these words beside a reported deed do not make the deed a rule.
+_ANNOUNCED = frozenset({"public_announcement", "deadline"})
+
+
+def level_of(act: Act, scene: Scene, official: bool) -> tuple[Level, str]:
+    """Return the level of an act and why.
+
+    `official` says that the scene is an official's or expert's comment: an opinion about the law is context.
+    The nearest mention of whom it happened to decides; a first person anywhere in the scene makes it theirs.
+    """
+    sentence = scene.sentences[act.sentence]
+    if official and sentence.cue("opinion"):
+        return "context", "an official or expert comments"
+    if _is_rule(act, sentence):
+        return "measure", "a rule or its announcement"
+    whom = _whom(act, sentence)
+    if whom is None:
+        whom = _in_scene(act, scene)
+    if whom == "general" and (scene.of("cue", "self") and act.sentence and not sentence.cue("habit")):
+        return "individual", "told in the first person"
+    by_word: dict[str, tuple[Level, str]] = {
+        "self": ("individual", "told in the first person"),
+        "person": ("individual", "one person"),
+        "group": ("group", "a named group"),
+        "general": ("pattern", "people in general"),
+    }
+    return by_word.get(whom or "", ("pattern", "nobody in particular"))
+
+
+def _is_rule(act: Act, sentence: Sentence) -> bool:
+    rule = sentence.cue("rule")
+    announced = any(s.code in _ANNOUNCED for s in act.coercion)
+    if not rule and not announced:
+        return False
+    personal = sentence.cue("self") or (sentence.cue("person") and not sentence.cue("general"))
+    return not personal and (bool(sentence.cue("general", "need", "only", "future")) or announced)
+
+
+def _whom(act: Act, sentence: Sentence) -> str | None:
+    """The mention nearest to the words of the act, the first person before all others."""
+    if sentence.cue("self"):
+        return "self"
+    centre = act.services[0] if act.services else act.coercion[0]
+    mentions = sentence.cue("person", "group", "general")
+    return min(mentions, key=lambda s: (_gap(s, centre), s.code)).code if mentions else None
+
+
+def _gap(a: Signal, b: Signal) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
+
+
+def _in_scene(act: Act, scene: Scene) -> str | None:
+    """Nobody named in the sentence itself: the sentences before it, then after it, say whom it is about."""
+    order: Sequence[Sentence] = (*reversed(scene.sentences[: act.sentence]), *scene.sentences[act.sentence + 1 :])
+    for sentence in order:
+        for name in ("self", "person", "group", "general"):
+            if sentence.cue(name):
+                return name
+    return None

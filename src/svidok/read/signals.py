@@ -1,0 +1,138 @@
+"""Find every word of the codebook in a text: the raw signals that rules and scope work on."""
+
+import bisect
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from svidok.codebook import Codebook
+from svidok.language.fold import Folded, fold
+from svidok.language.matcher import Matcher, compile_patterns
+
+LANGUAGES = ("uk", "ru", "en")
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Signal:
+    """Words of the text that speak for a code: `start` to `end`, the dimension, the code, how strongly (0 to 1)."""
+
+    start: int
+    end: int
+    dimension: str
+    code: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """All signals of one text, in order, with its words to measure distances in."""
+
+    text: str
+    items: tuple[Signal, ...]
+    starts: tuple[int, ...]
+    words: tuple[int, ...]
+
+    def within(self, start: int, end: int, dimension: str = "") -> list[Signal]:
+        """Return the signals that lie wholly between two positions."""
+        low = bisect.bisect_left(self.starts, start)
+        found = []
+        for signal in self.items[low:]:
+            if signal.start >= end:
+                break
+            if signal.end <= end and (not dimension or signal.dimension == dimension):
+                found.append(signal)
+        return found
+
+    def distance(self, a: Signal, b: Signal) -> int:
+        """Count the words between two signals; 0 when they touch or overlap."""
+        first, second = (a, b) if a.start <= b.start else (b, a)
+        if second.start <= first.end:
+            return 0
+        return bisect.bisect_left(self.words, second.start) - bisect.bisect_left(self.words, first.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    dimension: str
+    code: str
+    weight: float
+    cancels: bool = False
+
+
+class Lexicon:
+    """The codebook's patterns compiled for all three languages; every text is read with all of them.
+
+    Mixed speech is the rule, so the language of a sentence never decides which words may be found in it.
+    """
+
+    def __init__(self, book: Codebook) -> None:
+        self._matchers: list[Matcher[_Entry]] = [
+            compile_patterns(list(_entries(book, lang)), lang) for lang in LANGUAGES
+        ]
+
+    def signals(self, text: str, folded: Folded | None = None) -> Signals:
+        """Return the signals of a text.
+
+        A match that one of the code's own `excludes` covers is dropped; so is a match that lies inside a longer
+        one of another code of the same dimension ("pension" within "disability pension").
+        """
+        folded = folded or fold(text)
+        hits = [(hit.start, hit.end, hit.value) for matcher in self._matchers for hit in matcher.find(folded)]
+        cancelled: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        for start, end, entry in hits:
+            if entry.cancels:
+                cancelled.setdefault((entry.dimension, entry.code), []).append((start, end))
+        kept = {
+            Signal(start, end, entry.dimension, entry.code, entry.weight)
+            for start, end, entry in hits
+            if not entry.cancels and not _covered(start, end, cancelled.get((entry.dimension, entry.code), ()))
+        }
+        items = tuple(sorted(_longest(kept)))
+        words = tuple(match.start() for match in _WORD.finditer(text))
+        return Signals(text, items, tuple(signal.start for signal in items), words)
+
+
+@functools.lru_cache(maxsize=4)
+def lexicon(book_version: str) -> Lexicon:
+    """Return the compiled lexicon of the codebook that comes with the program, once per version."""
+    from svidok.codebook import load
+
+    book = load()
+    if book.version != book_version:
+        raise ValueError(f"codebook {book_version} is not the one that comes with the program")
+    return Lexicon(book)
+
+
+def _entries(book: Codebook, lang: str) -> Iterator[tuple[str, _Entry]]:
+    for dimension, codes in book.codes.items():
+        for code in codes.values():
+            for weight, patterns in ((1.0, code.lexicon), (0.5, code.weak)):
+                yield from ((pattern, _Entry(dimension, code.id, weight)) for pattern in patterns.get(lang, ()))
+            yield from ((p, _Entry(dimension, code.id, 0.0, cancels=True)) for p in code.excludes.get(lang, ()))
+    cues: Mapping[str, Mapping[str, Sequence[str]]] = book.tables["cues"]
+    for name, words in cues.items():
+        yield from ((str(pattern), _Entry("cue", name, 1.0)) for pattern in words.get(lang, ()))
+
+
+def _covered(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(low <= start and end <= high for low, high in spans)
+
+
+def _longest(signals: Iterable[Signal]) -> Iterator[Signal]:
+    """Drop a signal inside a longer one of the same dimension, and weaker copies of the same words."""
+    by_dimension: dict[str, list[Signal]] = {}
+    for signal in signals:
+        by_dimension.setdefault(signal.dimension, []).append(signal)
+    for dimension, group in by_dimension.items():
+        if dimension == "cue":
+            yield from group
+            continue
+        group.sort(key=lambda s: (s.start, -s.end, -s.weight))
+        reach = -1
+        for signal in group:
+            if signal.end > reach or (signal.start, signal.end) == (last.start, last.end):
+                yield signal
+                last = signal
+                reach = max(reach, signal.end)
