@@ -1,0 +1,150 @@
+"""One spelling for many: the copy of a text that patterns are matched on, with a way back to the original.
+
+A source is never normalised. What is searched is a folded copy, one character for one character wherever that is
+possible, and every span found in it is turned back into code points of the original before anybody sees it.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from svidok.language import alphabet
+from svidok.language.ribbon import Ribbon, ribbon
+
+_COMPOSED = {"и": ("й", alphabet.BREVE), "і": ("ї", alphabet.DIAERESIS), "е": ("е", alphabet.DIAERESIS)}
+_IGNORED = f"[{alphabet.IGNORED}]"
+_PIECE = re.compile(
+    f"(?:([иИ]){_IGNORED}*{alphabet.BREVE}|([іІеЕ]){_IGNORED}*{alphabet.DIAERESIS})|{_IGNORED}+",
+)
+
+
+class Folded:
+    """A text made ready for matching; what is costly is made when it is first asked for, and kept.
+
+    `text` is lower-cased letter by letter, with ё as е, every space as a space, every apostrophe as ' and every
+    hyphen as -; stress marks, soft hyphens and other invisible characters are gone. `cased` is the same with its
+    capitals, and has the same length. `original` is the text as it came.
+
+    A plain class and not a frozen dataclass: most texts are searched as a ribbon only, and never need `text`.
+    """
+
+    __slots__ = ("_cased", "_dropped", "_kept", "_marks", "_page", "_ribbon", "_shifts", "_text", "original")
+
+    def __init__(self, original: str, kept: str, page: bytes, dropped: tuple[int, ...], marks: frozenset[int]) -> None:
+        self.original = original
+        self._kept = kept
+        self._page = page
+        self._dropped = dropped  # original offsets of the characters that are gone
+        self._shifts = tuple(place - rank for rank, place in enumerate(dropped))  # the same as offsets of `text`
+        self._marks = marks  # those of the dropped that were composed into the letter before them
+        self._text: str | None = None
+        self._cased: str | None = None
+        self._ribbon: Ribbon | None = None
+
+    @property
+    def text(self) -> str:
+        """The folded text.
+
+        >>> fold("Її Паспо́рт — «у\\u00a0нёго»").text
+        'її паспорт — «у него»'
+        """
+        if self._text is None:
+            self._text = alphabet.through(alphabet.lower_table(), self._kept)
+        return self._text
+
+    @property
+    def cased(self) -> str:
+        """The folded text with its capitals.
+
+        >>> fold("під’їзд, ім`я, НАДІ\\u00adЙНО, ВІЛ").cased
+        "під'їзд, ім'я, НАДІЙНО, ВІЛ"
+        """
+        if self._cased is None:
+            self._cased = alphabet.through(alphabet.cased_table(), self._kept)
+        return self._cased
+
+    @property
+    def ribbon(self) -> Ribbon:
+        """The words of the folded text, for an automaton.
+
+        >>> fold("No passport!").ribbon.read
+        b' no passport  '
+        """
+        if self._ribbon is None:
+            self._ribbon = ribbon(self._page)
+        return self._ribbon
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __repr__(self) -> str:
+        return f"Folded({len(self._kept)} characters)"  # never the words: a repr ends up in a log
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the code points of the original that `text[start:end]` came from.
+
+        Dropped characters inside the span are within it, those around it are not.
+
+        >>> fold("без пас\\u00adпорта").span(4, 12)
+        (4, 13)
+        """
+        if not self._dropped:
+            return start, end
+        first = start + bisect_right(self._shifts, start)
+        if end <= start:
+            return first, first
+        return first, self._after(end - 1 + bisect_right(self._shifts, end - 1))
+
+    def _after(self, last: int) -> int:
+        """Return the end of the character that begins at `last`, with the mark that was composed into it."""
+        end = place = last + 1
+        rank = bisect_left(self._dropped, place)
+        while rank < len(self._dropped) and self._dropped[rank] == place:
+            place, rank = place + 1, rank + 1
+            if place - 1 in self._marks:
+                end = place
+        return end
+
+
+def fold(text: str) -> Folded:
+    """Fold a text. For every span of the result, the original between `span(start, end)` folds to that slice.
+
+    >>> folded = fold("Покажіть\\u00a0пас\\u00adпорт")
+    >>> folded.text, folded.original[slice(*folded.span(9, 16))] == "пас\\u00adпорт"
+    ('покажіть паспорт', True)
+    """
+    page = alphabet.page(text)
+    if alphabet.DROPPED not in page:
+        return Folded(text, text, page, (), frozenset())
+    kept, dropped, marks = _drop(text)
+    return Folded(
+        text,
+        kept,
+        alphabet.page(kept).replace(alphabet.DROPPED, alphabet.OTHER_LETTER),
+        tuple(dropped),
+        frozenset(marks),
+    )
+
+
+def _drop(text: str) -> tuple[str, list[int], list[int]]:
+    """Return the text without its invisible characters, where they stood, and where composed marks stood."""
+    kept: list[str] = []
+    dropped: list[int] = []
+    marks: list[int] = []
+    done = 0
+    for piece in _PIECE.finditer(text):
+        letter = piece[1] or piece[2] or ""
+        kept.append(text[done : piece.start()])
+        kept.append(_compose(letter))
+        dropped.extend(range(piece.start() + len(letter), piece.end()))
+        if letter:
+            marks.append(piece.end() - 1)
+        done = piece.end()
+    return "".join([*kept, text[done:]]), dropped, marks
+
+
+def _compose(letter: str) -> str:
+    """Return the letter that a base and its mark make; the mark of ё is lost, as the two dots of ё are."""
+    if not letter:
+        return ""
+    whole = _COMPOSED[letter.lower()][0]
+    return whole.upper() if letter.isupper() else whole
