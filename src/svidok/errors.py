@@ -116,6 +116,101 @@ class CodebookBroken(SvidokError):
     do = "mend the page and run `svidok codebook check`; nothing has been changed"
 
 
+# language: SV320-SV329
+
+
+class PatternRefused(SvidokError):
+    """A pattern of the codebook that does not follow the grammar of patterns."""
+
+    code = "SV320"
+    say = "the pattern {pattern} is refused: {why}"
+    do = "mend it on its codebook page and run `svidok codebook check`; nothing has been changed"
+
+
+# preserve and its parser process: SV220-SV259. `name` is a file name as `shown` prints it; `why`, `looks` and
+# `limit` come from fixed lists, so that no parser can put words of a source here.
+
+
+class FileEmpty(SvidokError):
+    """A file without a single byte."""
+
+    code = "SV220"
+    say = "{name} is empty"
+    do = "check that it was copied completely; nothing has been changed"
+
+
+class FormatUnknown(SvidokError):
+    """A file whose content is of no kind that this program reads."""
+
+    code = "SV221"
+    say = "{name} cannot be read: it looks like {looks}"
+    do = "save it as .docx, .pdf, .html or plain text in the program it comes from; nothing has been changed"
+
+
+class FileLocked(SvidokError):
+    """A file that asks for a password or is encrypted."""
+
+    code = "SV222"
+    say = "{name} is protected by a password or encrypted"
+    do = "open it with its password and save a copy without one; keep the original too; nothing has been changed"
+
+
+class FileDamaged(SvidokError):
+    """A file that is not what its first bytes promise."""
+
+    code = "SV223"
+    say = "{name} is damaged: {why}"
+    do = "fetch it again from where it came, or open and save it in its own program; nothing has been changed"
+
+
+class FileTooLarge(SvidokError):
+    """A file with more of something than a reader accepts."""
+
+    code = "SV224"
+    say = "{name} has more than {most} {unit}"
+    do = "divide it into parts and bring in each; nothing has been changed"
+
+
+class TextMissing(SvidokError):
+    """A file that opens and holds no text, as a scan does."""
+
+    code = "SV225"
+    say = "{name} holds no text, only pictures or nothing at all"
+    do = "type the text in, or recognise it with another program and check every word; nothing has been changed"
+
+
+class BombRefused(SvidokError):
+    """A small file that would unpack to a huge one."""
+
+    code = "SV226"
+    say = "{name} would unpack to {times} times its size"
+    do = "do not open it on this machine; ask the sender how it was made; nothing has been changed"
+
+
+class EncodingUnclear(SvidokError):
+    """A text whose bytes stand for letters in no encoding that can be told for sure."""
+
+    code = "SV227"
+    say = "the text of {name} is not UTF-8 from byte {at} on, and its encoding cannot be told for sure"
+    do = "save it as UTF-8 in the program it comes from; nothing has been changed"
+
+
+class ParserStopped(SvidokError):
+    """A parser process that reached one of its limits, or broke down; the file may be hostile."""
+
+    code = "SV230"
+    say = "reading {name} was stopped: {limit}"
+    do = "if you trust the file, save it anew in its own program and try again; nothing has been changed"
+
+
+class ParserMissing(SvidokError):
+    """A parser process that could not be started."""
+
+    code = "SV231"
+    say = "the separate process that reads files could not be started ({why})"
+    do = "close other programs and try again; nothing has been changed"
+
+
 # casebook: SV400-SV429
 
 
@@ -197,6 +292,30 @@ class SpanMisplaced(SvidokError):
     code = "SV409"
     say = "statement {statement} of source {source} quotes words that do not stand at characters {start} to {end}"
     do = "read the source again; nothing has been changed"
+
+
+class CoderUnknown(SvidokError):
+    """A decision by somebody who is no coder of the casebook."""
+
+    code = "SV410"
+    say = "the casebook has no coder with the id {coder}"
+    do = "check the id, or add the coder first; nothing has been changed"
+
+
+class StatementUnknown(SvidokError):
+    """A decision about a statement that is not there, or that reads otherwise now."""
+
+    code = "SV411"
+    say = "the casebook has no statement {statement} that says what the decision is about"
+    do = "look at the statement again and decide anew; nothing has been changed"
+
+
+class TimeUnclear(SvidokError):
+    """A time without a time zone."""
+
+    code = "SV412"
+    say = "a time was given without its time zone"
+    do = "give the time zone, as in 2026-03-01T09:30:00Z; nothing has been changed"
 
 
 # review: SV430-SV459
