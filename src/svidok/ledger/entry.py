@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import rfc8785
 
 from svidok.errors import CommitmentWrong, HeaderRefused, PayloadRefused
-from svidok.ledger.header import VERSION, Clock, Header, canonical, read
+from svidok.ledger.header import LARGEST_NUMBER, VERSION, Clock, Header, canonical, read
 from svidok.ledger.kinds import Kind
 from svidok.sealing.boxes import open_box, seal
 from svidok.sealing.commitments import SALT_BYTES, commit, keeps, new_salt
@@ -106,7 +106,7 @@ def open_payload(sealed: Sealed, key: bytes) -> dict[str, Any]:
     """
     header = read(sealed.header)
     try:
-        payload = json.loads(disclose(sealed, key).payload)
+        payload = json.loads(disclose(sealed, key).payload, parse_int=_number)
     except (ValueError, RecursionError):
         raise PayloadRefused(kind=header.kind, why="it is not JSON") from None
     if not isinstance(payload, dict):
@@ -126,6 +126,12 @@ def disclose(sealed: Sealed, key: bytes) -> Disclosed:
     if not keeps(header.commitment, shown.salt, shown.payload):
         raise CommitmentWrong(seq=header.seq, device=header.device)
     return shown
+
+
+def _number(digits: str) -> int | float:
+    # canonical JSON writes 2e16 as digits too: past 2**53 they mean the nearest double
+    number = int(digits)
+    return number if abs(number) <= LARGEST_NUMBER else float(number)
 
 
 def _bound_to(header: Header) -> bytes:
