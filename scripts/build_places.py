@@ -30,16 +30,25 @@ ENGLISH_OBLASTS = {
     "UA56": "Rivne", "UA59": "Sumy", "UA61": "Ternopil", "UA63": "Kharkiv", "UA65": "Kherson", "UA68": "Khmelnytskyi",
     "UA71": "Cherkasy", "UA73": "Chernivtsi", "UA74": "Chernihiv",
 }  # fmt: skip
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a list."""
+    return frozenset(text.split())
+
+
 # English words and names that are also names of places once romanised.
-ENGLISH_WORDS = frozenset(["as", "bar", "rai", "most", "ros", "kit", "lis", "sad", "mars", "nova", "maria", "tamara", "victoria", "sofia", "china", "azov"])
+ENGLISH_WORDS = words("as bar rai most ros kit lis sad mars nova maria tamara victoria sofia china azov")
 # Ukrainian words and names that neither dictionary knows in the form the place has.
-WELL_KNOWN = frozenset(
-    ["бахмут", "маріуполь", "миколаїв", "львів", "феодосія", "харків", "дніпро", "запоріжжя", "чернігів", "полтава", "суми", "вінниця", "черкаси", "чернівці", "умань", "ялта", "херсон", "донецьк", "луганськ", "сімферополь", "одеса", "житомир", "тернопіль", "хмельницький", "ужгород"]
+WELL_KNOWN = words(
+    "бахмут маріуполь миколаїв львів феодосія харків дніпро запоріжжя чернігів полтава суми вінниця черкаси "
+    "чернівці умань ялта херсон донецьк луганськ сімферополь одеса житомир тернопіль хмельницький ужгород"
 )
-WORDS_UK = frozenset(
-    ["пологи", "щастя", "мирне", "веселе", "зоря", "воля", "перемога", "дружба", "злагода", "поле", "степ", "маяк", "шахта", "гори", "ліс", "саки", "бар", "суми", "рівне", "красне", "біле", "вільне", "воїнка", "привілля", "урожай", "промінь", "схід", "захід", "центр", "нове", "старе", "лиман", "самар", "берег"]
+WORDS_UK = words(
+    "пологи щастя мирне веселе зоря воля перемога дружба злагода поле степ маяк шахта гори ліс саки бар суми "
+    "рівне красне біле вільне воїнка привілля урожай промінь схід захід центр нове старе лиман самар берег"
 )
-PEOPLE_UK = frozenset(["любов", "надія", "віра", "софія", "марія", "тамара", "вікторія", "тарас", "богдан", "шевченко", "осипенко", "захарченко"])
+PEOPLE_UK = words("любов надія віра софія марія тамара вікторія тарас богдан шевченко осипенко захарченко")
 
 
 class Unit(NamedTuple):
@@ -94,7 +103,7 @@ def kind_of(unit: Unit) -> str:
     return TYPES[unit.kind]
 
 
-class Words:
+class Meanings:
     """What else a name can mean: a common word, or a person."""
 
     def __init__(self) -> None:
@@ -125,7 +134,7 @@ class Words:
 
 def rows() -> list[tuple[str, ...]]:
     """Return every row of the table, in order of code."""
-    ru, former, words = hand_kept("places_ru.tsv"), hand_kept("places_former.tsv"), Words()
+    ru, former, meanings = hand_kept("places_ru.tsv"), hand_kept("places_former.tsv"), Meanings()
     table: list[tuple[str, ...]] = []
     for unit in sorted(units()):
         kept = of(unit, ru).get("name_ru", "")
@@ -135,7 +144,7 @@ def rows() -> list[tuple[str, ...]]:
         names = "|".join(
             dict.fromkeys(n for key in ("former_uk", "former_ru") for n in old.get(key, "").split("|") if n)
         )
-        care = words.care(unit, name_ru.split("|")[0], name_en) if unit.kind in "MXCK" else ""
+        care = meanings.care(unit, name_ru.split("|")[0], name_en) if unit.kind in "MXCK" else ""
         table.append((unit.code, kind_of(unit), unit.name, name_ru, name_en, names, old.get("occupier", ""), care))
     return table
 
