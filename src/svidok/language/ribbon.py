@@ -29,7 +29,7 @@ class Ribbon:
     read: bytes
     page: bytes
     # The k-th character left out of the page stood before ribbon offset shifts[k] + 1.
-    shifts: NDArray[np.int64]
+    shifts: list[int]
 
     def place(self, offset: int) -> int:
         """Return where on the page the character at a ribbon offset stands.
@@ -39,7 +39,17 @@ class Ribbon:
         (b' no passport ', 4)
         """
         at = offset - 1
-        return at + bisect_right(self.shifts, at) if len(self.shifts) else at
+        return at + bisect_right(self.shifts, at)
+
+    def places(self, offsets: list[int]) -> list[int]:
+        """Return the places of many ribbon offsets at once.
+
+        >>> ribbon(alphabet.page("no  passport")).places([1, 4])
+        [0, 4]
+        """
+        at = np.array(offsets, dtype=np.int64) - 1
+        places: list[int] = (at + np.searchsorted(self.shifts, at, side="right")).tolist()
+        return places
 
     def apart(self, start: int, end: int) -> bool:
         """Say whether punctuation without a space ("slow/fast") parts the words between two ribbon offsets."""
@@ -63,7 +73,7 @@ def ribbon(page: bytes) -> Ribbon:
     if len(again):
         band = np.delete(band, again)
     read = band.tobytes().translate(_STOPS)
-    return Ribbon(alphabet.SPACE + read + alphabet.SPACE, page, again - np.arange(len(again)))
+    return Ribbon(alphabet.SPACE + read + alphabet.SPACE, page, (again - np.arange(len(again))).tolist())
 
 
 def _part_paragraphs(page: bytes, source: NDArray[np.uint8], band: NDArray[np.uint8]) -> None:
