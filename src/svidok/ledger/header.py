@@ -22,6 +22,7 @@ LARGEST_NUMBER = 2**53 - 1
 SMALLEST_BOX = 512
 NOTHING_BEFORE = "0" * 64  # `prev` of the first entry of a strand
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False)
 _ID = re.compile(r"[0-9a-f]{32}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _KIND = re.compile(r"[a-z]{1,24}\.[a-z]{1,24}")
@@ -124,7 +125,7 @@ def canonical(members: Mapping[str, Any]) -> bytes:
     >>> canonical({"v": 1, "seen": {}, "cb": "7f"})
     b'{"cb":"7f","seen":{},"v":1}'
     """
-    return json.dumps(members, sort_keys=True, separators=(",", ":"), allow_nan=False).encode("ascii")
+    return _ENCODER.encode(members).encode("ascii")
 
 
 def _parse(header: bytes) -> tuple[dict[str, Any] | None, str]:

@@ -131,7 +131,8 @@ def verify_strand(entries: Iterable[Sealed], devices: Mapping[str, bytes]) -> Re
     >>> verify_strand([Sealed(b"{}", b"", b"", "")], {}).damage[0].what
     'header unreadable'
     """
-    looked = [_look_alone(entry, devices) for entry in entries]
+    trusted = {device: public for device, public in devices.items() if key_id(public) == device}
+    looked = [_look_alone(entry, trusted) for entry in entries]
     wrong = [list(one.wrong) for one in looked]
     believed = _of_one_strand(looked, wrong)
     _check_places(looked, believed, wrong)
@@ -152,13 +153,13 @@ def verify_strand(entries: Iterable[Sealed], devices: Mapping[str, bytes]) -> Re
     )
 
 
-def _look_alone(entry: Sealed, devices: Mapping[str, bytes]) -> _Seen:
+def _look_alone(entry: Sealed, trusted: Mapping[str, bytes]) -> _Seen:
     found = entry_hash(entry.header, entry.signature)
     header, fault = look(entry.header)
     if header is None:
         return _Seen(None, found, ("header unreadable",))
-    public = devices.get(header.device, b"")
-    if key_id(public) != header.device:
+    public = trusted.get(header.device)
+    if public is None:
         return _Seen(None, found, ("device unknown",))
     if not verify(public, LABEL, entry.header, entry.signature):
         return _Seen(None, found, ("signature wrong",))

@@ -24,7 +24,7 @@ def seal_blob(original: bytes) -> tuple[bytes, bytes]:
     (32, 500)
     """
     key = new_key()
-    lock, framed = cipher(key), frame(original)
+    lock, framed = cipher(key), memoryview(frame(original))
     pieces = [framed[at : at + PIECE_BYTES] for at in range(0, len(framed), PIECE_BYTES)]
     nonces = _nonces(len(pieces))
     return key, b"".join(lock.encrypt(nonce, piece, LABEL) for nonce, piece in zip(nonces, pieces, strict=True))
@@ -40,7 +40,8 @@ def open_blob(key: bytes, box: bytes) -> bytes:
     if len(key) != KEY_BYTES or not box:
         raise BoxRefused(size=len(box), why="box or key is too short to be one")
     lock, step = cipher(key), PIECE_BYTES + TAG_BYTES
-    pieces = [box[at : at + step] for at in range(0, len(box), step)]
+    view = memoryview(box)
+    pieces = [view[at : at + step] for at in range(0, len(box), step)]
     try:
         opened = [lock.decrypt(n, piece, LABEL) for n, piece in zip(_nonces(len(pieces)), pieces, strict=True)]
     except InvalidTag:
