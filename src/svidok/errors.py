@@ -415,3 +415,30 @@ class AnswerUnclear(SvidokError):
     code = "SV445"
     say = "the decision in row {row} is unclear: {why}"
     do = "choose a decision from the list; corrected values need the decision to correct; other rows are not affected"
+
+
+# qualify: SV600-SV619
+
+
+class StatementMissing(SvidokError):
+    """An incident that names a statement which was not handed over with it."""
+
+    code = "SV600"
+    say = "incident {incident} names statement {statement}, which is not there"
+    do = "run `svidok rebuild`; if it stays so, report this with the code; nothing has been changed"
+
+
+class WindowUnreadable(SvidokError):
+    """An occupation window whose dates cannot be read."""
+
+    code = "SV601"
+    say = "the occupation window {window} has a date that cannot be read"
+    do = "write its dates as EDTF in the codebook and run `svidok codebook check`; nothing has been changed"
+
+
+class NormUnreadable(SvidokError):
+    """An element of a norm that lacks its id or has an unknown kind or date."""
+
+    code = "SV602"
+    say = "element {element} of norm {norm} cannot be read"
+    do = "mend the element in the codebook and run `svidok codebook check`; nothing has been changed"
