@@ -1,0 +1,45 @@
+"""The casebook: an encrypted folder that keeps sources, what was read in them and who decided what.
+
+Importing this is cheap: Django starts when a casebook is first made or opened.
+"""
+
+import importlib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from svidok.casebook.store import Casebook
+    from svidok.casebook.verify import Report
+
+__all__ = ["create", "open_casebook", "verify_folder"]
+
+
+def create(folder: Path, passphrase: str, *, coder: str, now: datetime | None = None) -> "Casebook":
+    """Make a casebook in a folder that does not exist or is empty, and return it open.
+
+    `coder` is the id under which this person decides, and no name. Raises CasebookThere, PassphraseTooShort.
+    Nothing is left behind when it fails, and nothing but ciphertext, the sealed key and a README is ever written.
+    """
+    make = cast("Callable[..., Casebook]", _part("opening").create)
+    return make(folder, passphrase, coder=coder, now=now)
+
+
+def open_casebook(folder: Path, passphrase: str) -> "Casebook":
+    """Open a casebook; use it as a context manager. Raises NoCasebook, WrongPassphrase, StoreRefused, CasebookBusy."""
+    make = cast("Callable[..., Casebook]", _part("opening").open_casebook)
+    return make(folder, passphrase)
+
+
+def verify_folder(folder: Path, passphrase: str) -> "Report":
+    """Open and verify a casebook, and report also what kept it from being opened; raises nothing of that kind."""
+    make = cast("Callable[..., Report]", _part("opening").verify_folder)
+    return make(folder, passphrase)
+
+
+def _part(name: str) -> ModuleType:
+    # Django's models can only be read once Django has been configured, so this one import waits
+    importlib.import_module("svidok.casebook.start").ready()
+    return importlib.import_module(f"svidok.casebook.{name}")

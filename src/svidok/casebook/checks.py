@@ -1,0 +1,58 @@
+"""What must hold before something is kept."""
+
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+
+from svidok.errors import CoderUnknown, SpanMisplaced, StatementUnknown, TimeUnclear
+from svidok.model import Span, Statement, TextLayer
+from svidok.review.decisions import Decision, fingerprint
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment as the ledger writes it; raises TimeUnclear when it has no time zone.
+
+    >>> stamp(datetime(2026, 3, 1, 9, 30, tzinfo=UTC))
+    '2026-03-01T09:30:00Z'
+    """
+    if moment.tzinfo is None:
+        raise TimeUnclear
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def check_statements(source: str, layer: TextLayer, statements: Iterable[Statement]) -> None:
+    """Raise SpanMisplaced unless every quote of every statement stands where it says, in this source."""
+    for statement in statements:
+        if statement.source != source:
+            raise _misplaced(statement, Span(source, 0, 0))
+        _check_span(statement, layer, statement.scene, None)
+        for assertion in statement.assertions:
+            _check_span(statement, layer, assertion.span, assertion.quote)
+        for member in statement.attribution:
+            if member.span is not None:
+                _check_span(statement, layer, member.span, None)
+
+
+def check_decision(
+    decision: Decision, statements: Collection[Statement], layer: TextLayer, coders: Collection[str]
+) -> None:
+    """Raise unless a known coder decides about a statement that is there and quotes words that are there."""
+    if decision.coder not in coders:
+        raise CoderUnknown(coder=decision.coder)
+    about = decision.added or next((one for one in statements if one.ref == decision.statement), None)
+    if about is None or fingerprint(about) != decision.of or about.ref != decision.statement:
+        raise StatementUnknown(statement=decision.statement)
+    if decision.added is not None:
+        check_statements(about.source, layer, [decision.added])
+    for change in decision.changes:
+        if change.span is not None:
+            _check_span(about, layer, change.span, change.quote)
+
+
+def _check_span(statement: Statement, layer: TextLayer, span: Span, quote: str | None) -> None:
+    inside = 0 <= span.start <= span.end <= len(layer.text) and span.source == statement.source
+    if not inside or (quote is not None and span.of(layer.text) != quote):
+        raise _misplaced(statement, span)
+
+
+def _misplaced(statement: Statement, span: Span) -> SpanMisplaced:
+    return SpanMisplaced(statement=statement.id, source=span.source, start=span.start, end=span.end)

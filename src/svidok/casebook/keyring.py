@@ -1,0 +1,64 @@
+"""The keyring: the key of each source, wrapped by the casebook's key, which this device's key wraps.
+
+It lies outside the ledger, so that a key can be destroyed. Bytes that seal a source are never in a table open.
+"""
+
+import hmac
+from hashlib import sha256
+
+from svidok.casebook.models import KeyRow
+from svidok.errors import BoxRefused, SourceUnknown
+from svidok.sealing.boxes import new_key
+from svidok.sealing.keys import DeviceKeys
+from svidok.sealing.wrapping import unwrap, wrap
+
+CASEBOOK = "casebook"  # the id of the row that holds the casebook's key
+CASEBOOK_LABEL = b"svidok-casebook-key-v1"
+SOURCE_LABEL = b"svidok-source-key-v1 "
+FINGERPRINT_LABEL = b"svidok-fingerprint-v1 "
+
+
+class Keyring:
+    """Keys of one open casebook. The id "" stands for the casebook itself."""
+
+    def __init__(self, alias: str, keys: DeviceKeys) -> None:
+        self._alias = alias
+        row = KeyRow.objects.using(alias).filter(id=CASEBOOK).first()
+        if row is None:
+            self._casebook = new_key()
+            KeyRow(id=CASEBOOK, wrapped=wrap(keys.wrapping, self._casebook, CASEBOOK_LABEL)).save(using=alias)
+        else:
+            self._casebook = unwrap(keys.wrapping, bytes(row.wrapped), CASEBOOK_LABEL)
+
+    def new(self, source: str) -> bytes:
+        """Make and keep the key of a source that has none; must run in the transaction that first uses it."""
+        key = new_key()
+        wrapped = wrap(self._casebook, key, SOURCE_LABEL + source.encode())
+        KeyRow(id=source, wrapped=wrapped).save(using=self._alias, force_insert=True)
+        return key
+
+    def key(self, source: str) -> bytes:
+        """Return the key of a source; raises SourceUnknown when there is none, BoxRefused when it is damaged."""
+        if not source:
+            return self._casebook
+        row = KeyRow.objects.using(self._alias).filter(id=source).first()
+        if row is None:
+            raise SourceUnknown(source=source)
+        return self._opened(source, bytes(row.wrapped))
+
+    def all(self) -> dict[str, bytes | None]:
+        """Return every key by source, None for one that does not open."""
+        found: dict[str, bytes | None] = {"": self._casebook}
+        for row in KeyRow.objects.using(self._alias).exclude(id=CASEBOOK):
+            try:
+                found[row.id] = self._opened(row.id, bytes(row.wrapped))
+            except BoxRefused:
+                found[row.id] = None
+        return found
+
+    def fingerprint(self, data: bytes) -> str:
+        """Return what tells whether bytes are known here, and tells nothing to who lacks the casebook's key."""
+        return hmac.new(self._casebook, FINGERPRINT_LABEL + sha256(data).digest(), sha256).hexdigest()
+
+    def _opened(self, source: str, wrapped: bytes) -> bytes:
+        return unwrap(self._casebook, wrapped, SOURCE_LABEL + source.encode())

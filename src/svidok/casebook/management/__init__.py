@@ -1,0 +1,1 @@
+"""What Django's own commands may not do here."""

@@ -1,0 +1,136 @@
+"""Reading the derived tables back into values of the model."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, cast
+
+from svidok.casebook.models import (
+    CoderRow,
+    ConsentRow,
+    DecisionRow,
+    FindingRow,
+    IncidentRow,
+    LayerRow,
+    SourceRow,
+    StatementRow,
+)
+from svidok.casebook.values import (
+    attribution_from_plain,
+    consent_from_plain,
+    finding_from_plain,
+    incident_from_plain,
+    layer_from_plain,
+)
+from svidok.errors import NoTextLayer, SourceUnknown
+from svidok.model import Finding, Incident, Source, SourceKind, Statement, TextLayer
+from svidok.plain import statement_from_plain
+from svidok.review.decisions import Decision
+from svidok.review.plain import decision_from_plain
+
+
+def source_row(alias: str, source: str) -> SourceRow:
+    """Return a source's row; raises SourceUnknown."""
+    row = SourceRow.objects.using(alias).filter(id=source).first()
+    if row is None:
+        raise SourceUnknown(source=source)
+    return row
+
+
+def source_with(alias: str, fingerprint: str) -> str:
+    """Return the id of the source with this fingerprint, "" when there is none."""
+    found = SourceRow.objects.using(alias).filter(fingerprint=fingerprint).values_list("id", flat=True).first()
+    return found or ""
+
+
+def name(alias: str, source: str) -> str:
+    """Return the file name of a source; raises SourceUnknown."""
+    return cast(str, json.loads(source_row(alias, source).body)["name"])
+
+
+def sources(alias: str) -> tuple[Source, ...]:
+    """Return all sources in the order in which they came."""
+    layers = {row.id: row for row in LayerRow.objects.using(alias).iterator()}
+    consents = {row.id: row.body for row in ConsentRow.objects.using(alias).iterator()}
+    rows = SourceRow.objects.using(alias).order_by("at", "id")
+    return tuple(_source(row, layers.get(row.id), consents[row.id]) for row in rows.iterator())
+
+
+def layer(alias: str, source: str) -> TextLayer | None:
+    """Return the text layer of a source, None when there is none."""
+    row = LayerRow.objects.using(alias).filter(id=source).first()
+    return _layer(row) if row is not None and row.body else None
+
+
+def layer_or_raise(alias: str, source: str) -> TextLayer:
+    """Return the text layer of a source; raises SourceUnknown, NoTextLayer."""
+    found = layer(alias, source_row(alias, source).id)
+    if found is None:
+        raise NoTextLayer(source=source)
+    return found
+
+
+def failure(alias: str, source: str) -> str:
+    """Return the code of the error that kept the text from being read, or ""."""
+    return LayerRow.objects.using(alias).filter(id=source).values_list("failure", flat=True).first() or ""
+
+
+def coders(alias: str) -> tuple[str, ...]:
+    """Return the ids of all coders."""
+    return tuple(CoderRow.objects.using(alias).order_by("at", "id").values_list("id", flat=True))
+
+
+def coder_of(alias: str, device: str) -> str:
+    """Return the coder whose device this is."""
+    return CoderRow.objects.using(alias).get(device=device).id
+
+
+def proposed(alias: str, source: str | None = None) -> tuple[Statement, ...]:
+    """Return the statements as they were proposed, by source and place."""
+    rows = StatementRow.objects.using(alias).order_by("source", "position")
+    rows = rows if source is None else rows.filter(source=source)
+    return tuple(statement_from_plain(_plain(row.body)) for row in rows.iterator())
+
+
+def decisions(alias: str, source: str | None = None) -> tuple[Decision, ...]:
+    """Return the decisions in the order in which they were made."""
+    rows = DecisionRow.objects.using(alias).order_by("seq", "device")
+    rows = rows if source is None else rows.filter(source=source)
+    return tuple(decision_from_plain(_plain(row.body)) for row in rows.iterator())
+
+
+def incidents(alias: str) -> tuple[Incident, ...]:
+    """Return the incidents in the order in which they were given."""
+    return tuple(incident_from_plain(_plain(body)) for body in _bodies(IncidentRow.objects.using(alias)))
+
+
+def findings(alias: str) -> tuple[Finding, ...]:
+    """Return the findings in the order in which they were given."""
+    return tuple(finding_from_plain(_plain(body)) for body in _bodies(FindingRow.objects.using(alias)))
+
+
+def _source(row: SourceRow, text: LayerRow | None, consent: str) -> Source:
+    body = _plain(row.body)
+    return Source(
+        id=row.id,
+        kind=cast(SourceKind, row.kind),
+        format=body["format"],
+        sha256=body["sha256"],
+        size=body["size"],
+        layer=_layer(text),
+        provenance=attribution_from_plain(body["provenance"]),
+        consent=consent_from_plain(_plain(consent)),
+    )
+
+
+def _layer(row: LayerRow | None) -> TextLayer:
+    if row is None:
+        return TextLayer("", notes=("no text: not read yet",))
+    return layer_from_plain(_plain(row.body)) if row.body else TextLayer("", notes=(f"no text: {row.failure}",))
+
+
+def _bodies(rows: Any) -> Iterable[str]:
+    return cast(Iterable[str], rows.order_by("position").values_list("body", flat=True))
+
+
+def _plain(body: str) -> dict[str, Any]:
+    return cast(dict[str, Any], json.loads(body))

@@ -1,0 +1,71 @@
+"""The derived tables in the database: write what the fold says, read everything back, empty and refill."""
+
+import json
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from django.db import models, transaction
+
+from svidok.casebook.fold import Change, Drop, Put, Tables, Values
+from svidok.casebook.models import DERIVED
+
+BY_NAME: Mapping[str, type[models.Model]] = {model._meta.db_table: model for model in DERIVED}
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    name: tuple(field.name for field in model._meta.concrete_fields if field.name != "id")
+    for name, model in BY_NAME.items()
+}
+AT_ONCE = 500
+
+
+def write(alias: str, changes: Iterable[Change]) -> None:
+    """Make the changes, in their order; must run inside the transaction that appends the entry."""
+    # neighbours that do the same to the same table go to the database together
+    for (kind, table), group in groupby(changes, lambda change: (type(change), change.table)):
+        rows = BY_NAME[table].objects.using(alias)
+        for change in group if kind is Drop else ():
+            if isinstance(change, Drop):
+                rows.filter(**({change.column: change.value} if change.column else {})).delete()
+        put = [change for change in group if isinstance(change, Put)] if kind is Put else []
+        if put:
+            rows.bulk_create(
+                [BY_NAME[table](id=change.id, **change.values) for change in put],
+                batch_size=AT_ONCE,
+                update_conflicts=True,
+                update_fields=COLUMNS[table],
+                unique_fields=["id"],
+            )
+
+
+def read(alias: str) -> Tables:
+    """Return every derived row."""
+    found: Tables = {}
+    for name, model in BY_NAME.items():
+        rows: dict[str, Values] = {
+            row.pop("id"): row for row in model.objects.using(alias).values("id", *COLUMNS[name]).iterator()
+        }
+        if rows:
+            found[name] = rows
+    return found
+
+
+def dump(tables: Tables) -> bytes:
+    """Return the tables as canonical bytes: one JSON line a row, by table and id. Equal tables, equal bytes.
+
+    >>> dump({"layers": {"a": {"failure": "", "body": "{}"}}})
+    b'["layers","a",{"body":"{}","failure":""}]\\n'
+    """
+    lines = [
+        json.dumps([name, key, dict(row)], sort_keys=True, separators=(",", ":"))
+        for name in sorted(tables)
+        for key, row in sorted(tables[name].items())
+    ]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def refill(alias: str, tables: Tables) -> None:
+    """Empty the derived tables and fill them with these rows, in one transaction: all of it or nothing."""
+    with transaction.atomic(using=alias):
+        for model in DERIVED:
+            model.objects.using(alias).all().delete()
+        for name, rows in tables.items():
+            write(alias, [Put(name, key, values) for key, values in rows.items()])
