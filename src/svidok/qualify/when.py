@@ -5,7 +5,7 @@ import re
 OPEN = ("", "..")
 FIRST, LAST = "0000-00-00", "9999-99-99"
 
-_DATE = re.compile(r"(\d\d[\dX]{2})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?")
+_DATE = re.compile(r"([0-9]{2}[0-9X]{2})(?:-(0[1-9]|1[0-2]|2[1-4]|XX)(?:-(0[1-9]|[12][0-9]|3[01]|XX))?)?")
 # Seasons of EDTF level 1; winter is named by the year in which its December lies.
 _SEASONS = {"21": ("03", "05"), "22": ("06", "08"), "23": ("09", "11")}
 _WINTER = "24"
@@ -48,7 +48,7 @@ def _single(edtf: str) -> Range | None:
     if month is None or month == "XX":
         return f"{first}-01-01", f"{last}-12-31"
     if month == _WINTER:
-        return f"{first}-12-01", f"{int(last) + 1:04}-02-31"
+        return f"{first}-12-01", f"{int(last) + 1:04}-02-31" if last != "9999" else LAST
     begins, ends = _SEASONS.get(month, (month, month))
     if day is None or day == "XX":
         return f"{first}-{begins}-01", f"{last}-{ends}-31"
