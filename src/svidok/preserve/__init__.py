@@ -1,0 +1,10 @@
+"""Preserving: from the bytes of a source to its text layer, with a map back to pages, paragraphs and messages.
+
+Bytes are kept first, elsewhere; reading text out of them comes after and may fail without losing them. One file
+for each kind of source (`plain`, `html`, `docx`, `pdf`); `kinds` tells which it is, `limits` says how much a reader
+accepts. Bytes in, values out: no file, no clock, no network.
+"""
+
+from svidok.preserve.layers import read_layer
+
+__all__ = ["read_layer"]
