@@ -11,14 +11,7 @@ from dataclasses import dataclass
 from svidok.errors import PatternRefused
 from svidok.language import alphabet
 from svidok.language.fold import fold
-
-try:
-    from svidok.language.forms import forms
-except ModuleNotFoundError:  # until the decliner is there
-
-    def forms(lemma: str, lang: str) -> frozenset[str]:  # noqa: ARG001, D103
-        return frozenset({lemma})
-
+from svidok.language.forms import forms
 
 _CLITIC = b"n't"  # "n't have" also matches at the end of "wouldn't have"
 

@@ -16,7 +16,7 @@ Extent = tuple[int, int]
 _CLOSERS: Final = "»”“\"'’›)\\]"  # “ closes „ in Ukrainian
 _EMOJI: Final = "\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff"
 _LINE: Final = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_ITEM: Final = re.compile(r"\s*(?:[-–—•*·+‣▪●○]|\d{1,3}[.)]|[a-zа-яіїєґ][)])+\s", re.IGNORECASE)
+_ITEM: Final = re.compile(r"\s*(?:[-–—•*·+>‣▪●○]|\d{1,3}[.)]|[a-zа-яіїєґ][)])+\s", re.IGNORECASE)
 _END: Final = re.compile(
     rf"(?P<mark>(?:[.!?…]|\.\.\.)+)(?P<closers>[{_CLOSERS}]*)(?P<note>(?:\[\d+\])*)(?=\s|$|(?<=[!?…»”])[^\W\d_])"
     rf"|(?P<smile>(?:[{_EMOJI}][\ufe0f\u200d♀♂]*)+|(?<=\w)\s?[:;]-?[)(]+|[)]{{2,}}|[(]{{2,}})(?=\s|$)"
@@ -127,11 +127,12 @@ def _wrapped(text: str, block: list[Extent]) -> list[bool]:
         full.append(end - start + 1 + len(first) >= _FILLED * width)
         cut.append(text[end - 1] not in '.!?…:;»”"' and not _ITEM.match(text, after, far))
     even = all(full) and len(block) > 2
+    # A line that ends early and in the middle, below the first (which may be a title): people writing, not a scanner.
+    ragged = any(unfinished and not filled for filled, unfinished in list(zip(full, cut, strict=True))[1:])
     return [
-        filled and (even or open_) and (open_ or not _ITEM.match(text, *block[place + 1]))
-        and (even or text[block[place + 1][0]].islower())
-        for place, (filled, open_) in enumerate(zip(full, cut, strict=True))
-    ] + [False]  # fmt: skip
+        filled and not ragged and (even or (unfinished and text[after].islower())) and not _ITEM.match(text, after, far)
+        for filled, unfinished, (after, far) in zip(full, cut, block[1:], strict=True)
+    ] + [False]
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Extent]:
