@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from svidok.errors import StatementMissing
-from svidok.model import COUNTED_LEVELS, Element, Finding, Incident, Statement
+from svidok.model import COUNTED_LEVELS, Finding, Incident, Statement
 from svidok.qualify.evidence import Case, elements
 from svidok.qualify.rules import Norm, norms_of
 from svidok.qualify.windows import windows_of
@@ -56,12 +56,8 @@ def _statements(incident: Incident, by_ref: Mapping[str, Statement]) -> list[Sta
 
 
 def _finding(law: Norm, case: Case) -> Finding | None:
-    shown: list[Element] = []
-    candidate = False
-    for rule in law.rules:
-        found = elements(rule, case)
-        candidate |= rule.kind == "act" and any(e.standing == "supported" for e in found)
-        shown += found
-    if not candidate:
+    acts = {rule.id: elements(rule, case) for rule in law.rules if rule.kind == "act"}
+    if not any(element.standing == "supported" for found in acts.values() for element in found):
         return None
+    shown = [element for rule in law.rules for element in acts.get(rule.id) or elements(rule, case)]
     return Finding(case.incident.id, law.id, tuple(shown), law.cautions + case.cautions)
