@@ -382,7 +382,7 @@ class RowUnknown(SvidokError):
 
     code = "SV441"
     say = "row {row} does not belong to this casebook, or its statement is not there"
-    do = "export a new sheet from this casebook; other rows are not affected"
+    do = "export a new sheet from this casebook; nothing of this row has been kept, other rows are read"
 
 
 class RowChanged(SvidokError):
@@ -390,7 +390,7 @@ class RowChanged(SvidokError):
 
     code = "SV442"
     say = "in row {row} cells were changed that are not for answers, or cells of another row moved in"
-    do = "take the row from a new export and fill it in again; other rows are not affected"
+    do = "take the row from a new export and fill it in again; nothing of this row has been kept, other rows are read"
 
 
 class RowStale(SvidokError):
@@ -398,7 +398,7 @@ class RowStale(SvidokError):
 
     code = "SV443"
     say = "row {row} shows a statement that has been read anew since"
-    do = "export a new sheet and look at this statement again; other rows are not affected"
+    do = "export a new sheet and look at this statement again; nothing of this row has been kept, other rows are read"
 
 
 class RowTwice(SvidokError):
@@ -406,7 +406,7 @@ class RowTwice(SvidokError):
 
     code = "SV444"
     say = "row {row} is about the same statement as row {before}"
-    do = "leave one of the two; the earlier row has been read, this one has not"
+    do = "leave one of the two; the earlier row has been read, this one has not been kept"
 
 
 class AnswerUnclear(SvidokError):
@@ -414,7 +414,7 @@ class AnswerUnclear(SvidokError):
 
     code = "SV445"
     say = "the decision in row {row} is unclear: {why}"
-    do = "choose a decision from the list; corrected values need the decision to correct; other rows are not affected"
+    do = "choose a decision of the list, to correct for corrected values; nothing of this row has been kept"
 
 
 # qualify: SV600-SV619

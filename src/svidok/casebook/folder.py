@@ -70,7 +70,7 @@ def write_durably(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-    except BaseException:
+    except BaseException:  # an interruption too must leave no half file
         part.unlink(missing_ok=True)
         raise
     sync_directory(path.parent)

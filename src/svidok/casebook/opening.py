@@ -41,7 +41,7 @@ def create(folder: Path, passphrase: str, *, coder: str, now: datetime | None = 
         if path.exists():
             path.rmdir()
         part.path.rename(path)
-    except BaseException:
+    except BaseException:  # an interruption too must leave no half casebook
         shutil.rmtree(part.path, ignore_errors=True)
         raise
     sync_directory(path.parent)
@@ -90,7 +90,7 @@ def _opened(place: Folder, keys: DeviceKeys) -> Casebook:
     except DatabaseError:
         _disconnect(alias)
         raise StoreRefused from None
-    except BaseException:
+    except BaseException:  # an interruption too must close the store
         _disconnect(alias)
         raise
     return Casebook(place, alias, keys, journal, keyring, clock=_utc_now, on_close=lambda: _disconnect(alias))

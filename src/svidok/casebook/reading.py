@@ -49,10 +49,10 @@ def name(alias: str, source: str) -> str:
 
 def sources(alias: str) -> tuple[Source, ...]:
     """Return all sources in the order in which they came."""
-    layers = {row.id: row for row in LayerRow.objects.using(alias).iterator()}
-    consents = {row.id: row.body for row in ConsentRow.objects.using(alias).iterator()}
+    layers = {row.id: row for row in LayerRow.objects.using(alias)}
+    consents = {row.id: row.body for row in ConsentRow.objects.using(alias)}
     rows = SourceRow.objects.using(alias).order_by("at", "id")
-    return tuple(_source(row, layers.get(row.id), consents[row.id]) for row in rows.iterator())
+    return tuple(_source(row, layers.get(row.id), consents[row.id]) for row in rows)
 
 
 def layer(alias: str, source: str) -> TextLayer | None:
@@ -88,14 +88,14 @@ def proposed(alias: str, source: str | None = None) -> tuple[Statement, ...]:
     """Return the statements as they were proposed, by source and place."""
     rows = StatementRow.objects.using(alias).order_by("source", "position")
     rows = rows if source is None else rows.filter(source=source)
-    return tuple(statement_from_plain(_plain(row.body)) for row in rows.iterator())
+    return tuple(statement_from_plain(_plain(row.body)) for row in rows)
 
 
 def decisions(alias: str, source: str | None = None) -> tuple[Decision, ...]:
     """Return the decisions in the order in which they were made."""
     rows = DecisionRow.objects.using(alias).order_by("seq", "device")
     rows = rows if source is None else rows.filter(source=source)
-    return tuple(decision_from_plain(_plain(row.body)) for row in rows.iterator())
+    return tuple(decision_from_plain(_plain(row.body)) for row in rows)
 
 
 def incidents(alias: str) -> tuple[Incident, ...]:

@@ -14,7 +14,9 @@ from django.db.backends.sqlite3 import base as plain
 from django.db.backends.sqlite3._functions import register as register_functions  # type: ignore[import-untyped]
 from django.db.backends.sqlite3.client import DatabaseClient as PlainClient
 from django.db.backends.sqlite3.creation import DatabaseCreation as PlainCreation
+from django.db.utils import DatabaseErrorWrapper
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
+from django.utils.functional import cached_property
 from sqlcipher3 import dbapi2
 
 from svidok.errors import KeyRefused, NotOffered, StoreRefused
@@ -60,6 +62,16 @@ class Cursor(dbapi2.Cursor):  # type: ignore[misc]  # sqlcipher3 has no types
         return super().executemany(_translated(query, names), rows)
 
 
+class Errors(DatabaseErrorWrapper):
+    """Django's translation of errors, and ours for a page that is not as it was written."""
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        """Translate; the driver has classes below this one for everything but damage."""
+        if kind is dbapi2.DatabaseError:
+            raise StoreRefused from None
+        super().__exit__(kind, error, trace)
+
+
 class DatabaseClient(PlainClient):
     """Django's `dbshell` would hand the file to a program that asks for the key on its command line."""
 
@@ -85,6 +97,11 @@ class DatabaseWrapper(plain.DatabaseWrapper):
     client_class = DatabaseClient
     creation_class = DatabaseCreation
 
+    @cached_property
+    def wrap_database_errors(self) -> Errors:
+        """What every call of the driver runs in."""
+        return Errors(self)
+
     def get_connection_params(self) -> dict[str, Any]:
         """Return what the driver is given; the key among it is still a callable."""
         params = super().get_connection_params()
@@ -102,7 +119,7 @@ class DatabaseWrapper(plain.DatabaseWrapper):
             register_functions(connection)
             for pragma in PRAGMAS:
                 connection.execute(pragma)
-        except BaseException:
+        except BaseException:  # an interruption too must close the file
             connection.close()
             raise
         return connection
