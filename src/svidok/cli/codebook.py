@@ -43,7 +43,9 @@ def check() -> None:
 
 @app.command()
 def show(
-    code: Annotated[str, typer.Argument(help="A code such as health.insulin, or a measure or norm such as ru-d-159-2025.")],
+    code: Annotated[
+        str, typer.Argument(help="A code such as health.insulin, or a measure or norm such as ru-d-159-2025.")
+    ],
     json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
     """Show what a code means, in three languages, with what fits and what does not.

@@ -60,7 +60,11 @@ def _show(statement: Statement, book: Codebook, lang: str) -> None:
     dimension = {"condition": "link"}
     for slot in SLOTS:
         for a in statement.slot(slot):
-            shown = a.detail.get("name_uk" if lang == "uk" else "name_en") or book.label(dimension.get(slot, slot), a.value, lang)
+            shown = a.detail.get("name_uk" if lang == "uk" else "name_en") or book.label(
+                dimension.get(slot, slot), a.value, lang
+            )
             quote = " ".join(a.quote.split())
-            print(f"    {word('slot', slot):<12} {shown}  «{quote}» {a.span.start}-{a.span.end}  {a.score:.2f}  {a.reason}")
+            print(
+                f"    {word('slot', slot):<12} {shown}  «{quote}» {a.span.start}-{a.span.end}  {a.score:.2f}  {a.reason}"
+            )
     print()

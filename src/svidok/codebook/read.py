@@ -32,7 +32,7 @@ DIMENSIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 # Pages of plain records, each record under its id.
 RECORDS = ("measures", "norms", "positions", "windows", "applicability", "phases")
 # Pages read as they stand.
-TABLES = ("words", "consent", "release", "cues", "tellers", "masking")
+TABLES = ("words", "consent", "release", "cues", "tellers", "masking", "reading")
 
 Texts = Mapping[str, str]
 Patterns = Mapping[str, tuple[str, ...]]

@@ -11,6 +11,7 @@ from svidok.language.places import Gazetteer, PlaceFound, gazetteer
 from svidok.model import Statement, TextLayer
 from svidok.read.acts import acts
 from svidok.read.assemble import Carried, Found, statements_of
+from svidok.read.rules import rules_of
 from svidok.read.scenes import Scene, scenes
 from svidok.read.signals import Lexicon, Signals
 from svidok.read.speakers import Tellers
@@ -29,6 +30,7 @@ class Reader:
 
     def __init__(self, book: Codebook) -> None:
         self._lexicon = Lexicon(book)
+        self._rules = rules_of(book)
         self._tellers = Tellers(book)
         self._gazetteer: Gazetteer = gazetteer()
 
@@ -44,13 +46,13 @@ class Reader:
         places = [p for scene in cut for p in _moved_places(self._gazetteer, layer.text, scene)]
         dates = [d for scene in cut for d in _moved_dates(layer.text, scene, anchors or Anchors())]
         told = self._tellers.told(layer, cut, source, frozenset(p.start for p in places))
-        about = Found(layer.text, source, places, [d for d in dates if not _is_deadline(d, signals)])
+        about = Found(layer.text, source, places, [d for d in dates if not _is_deadline(d, signals)], self._rules)
         topic = _has_topic(signals)
         carried = Carried()
         found = [
             statement
             for scene, chain in zip(cut, told, strict=True)
-            for statement in statements_of(scene, acts(scene, signals, topic), chain, about, carried)
+            for statement in statements_of(scene, acts(scene, signals, self._rules, topic), chain, about, carried)
         ]
         return [replace(statement, id=f"S{i}") for i, statement in enumerate(found, 1)]
 
@@ -67,7 +69,10 @@ def _moved_dates(text: str, scene: Scene, anchors: Anchors) -> list[DateFound]:
 
 def _is_deadline(found: DateFound, signals: Signals) -> bool:
     """A date inside the words of a deadline says when something ends, not when it happened."""
-    return any(s.dimension == "coercion" and s.code == "deadline" and s.start <= found.end and found.start <= s.end for s in signals.items)
+    return any(
+        s.dimension == "coercion" and s.code == "deadline" and s.start <= found.end and found.start <= s.end
+        for s in signals.items
+    )
 
 
 def _has_topic(signals: Signals) -> bool:

@@ -7,41 +7,14 @@ without anything that was done. Each rule leaves its name in the reason.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from svidok.model import PassportLink, Polarity
+from svidok.model import Polarity
 from svidok.read.conditions import Condition, conditions
+from svidok.read.rules import Rules
 from svidok.read.scenes import Scene, Sentence
 from svidok.read.signals import Signal, Signals
 
-# Pressure that an employer uses: what it threatens is the job, whoever the employer is.
-AT_WORK = frozenset(
-    {
-        "dismissal",
-        "dismissal_threat",
-        "workplace_exclusion",
-        "workplace_pressure",
-        "collective_application",
-        "status_reporting",
-    }
-)
-# Words of these codes are about the subject only when the passport stands in the same sentence.
-NEEDS_SENTENCE = frozenset(
-    {
-        "deadline",
-        "public_announcement",
-        "status_foreigner",
-        "incentive",
-        "surveillance",
-        "search",
-        "fine",
-        "medical_screening",
-        "biometrics",
-        "automatic_citizenship",
-        "compelled.any",
-        "social_exclusion",
-        "workplace_pressure",
-    }
-)
 _STRONG = ("lacking", "needed")
+_NOUN_GAP = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +31,7 @@ class Act:
     reason: str
 
 
-def acts(scene: Scene, signals: Signals, topic: bool) -> list[Act]:
+def acts(scene: Scene, signals: Signals, rules: Rules, topic: bool) -> list[Act]:
     """Return the acts that a scene tells of, in order.
 
     `topic` says that the source speaks of passportization elsewhere, so that a bare "passport" is enough.
@@ -68,9 +41,33 @@ def acts(scene: Scene, signals: Signals, topic: bool) -> list[Act]:
         used = _only_if_strong(used)
     found: list[Act] = []
     for index, sentence in enumerate(scene.sentences):
-        found += _service_acts(scene, index, sentence, used, signals)
-        found += _pressure_acts(scene, index, sentence, used)
-    return _joined(found, scene)
+        found += _service_acts(scene, index, sentence, used, signals, rules)
+        found += _pressure_acts(index, sentence, used, rules)
+    return _joined(_specific(found, scene, rules), scene, rules)
+
+
+def _specific(found: Sequence[Act], scene: Scene, rules: Rules) -> list[Act]:
+    """Let the words beside it say which care it was: "no medical care. When she needed a gynaecologist …"."""
+    named = {act.services[0].code for act in found if act.services}
+    return [
+        replace(act, services=(more,), reason=f"{act.reason}; named beside it")
+        if (more := _finer(act, scene, named, rules))
+        else act
+        for act in found
+    ]
+
+
+def _finer(act: Act, scene: Scene, named: set[str], rules: Rules) -> Signal | None:
+    code = act.services[0].code if act.services else ""
+    if code in rules.refines:
+        finer = [s for s in scene.of("service") if s.code in rules.refines[code]]
+        return finer[0] if finer else None
+    group = group_of(code)
+    if code != f"{group}.any" or any(group_of(n) == group and n != code for n in named):
+        return None
+    beside = scene.sentences[max(0, act.sentence - 1) : act.sentence + 2]
+    finer = [s for sentence in beside for s in sentence.of("service") if group_of(s.code) == group and s.code != code]
+    return finer[0] if len({s.code for s in finer}) == 1 else None
 
 
 def _only_if_strong(used: list[list[Condition]]) -> list[list[Condition]]:
@@ -82,15 +79,15 @@ def _only_if_strong(used: list[list[Condition]]) -> list[list[Condition]]:
 
 
 def _service_acts(
-    scene: Scene, index: int, sentence: Sentence, used: Sequence[list[Condition]], signals: Signals
+    scene: Scene, index: int, sentence: Sentence, used: Sequence[list[Condition]], signals: Signals, rules: Rules
 ) -> list[Act]:
-    services = arbitrate(sentence, scene, signals)
+    services = [s for s in arbitrate(sentence, signals, rules) if not _by_ukraine(s, sentence)]
     if not services:
         return []
     condition, score, why = _condition_for(index, sentence, used)
     if condition is None:
         return []
-    polarity, scope = _polarity(sentence, condition, scene)
+    polarity, scope = _polarity(sentence, condition)
     found = []
     for service in services:
         if service.weight < 1 and not sentence.cue("denial", "need", "only") and condition.sentence != index:
@@ -99,6 +96,12 @@ def _service_acts(
         own = score * (0.75 + 0.25 * service.weight)
         found.append(Act(index, (service,), (), span, condition, polarity, own, why + scope))
     return found
+
+
+def _by_ukraine(service: Signal, sentence: Sentence) -> bool:
+    """What Ukraine could not pay or does itself is not what the occupier denies."""
+    low, high = sentence.clause_of(service)
+    return any(low <= s.start < high for s in sentence.cue("by_ukraine"))
 
 
 def _condition_for(
@@ -111,6 +114,9 @@ def _condition_for(
     if strong:
         best = max(strong, key=lambda c: c.weight)
         return best, 0.75 + 0.2 * best.weight, f"condition in the sentence ({best.cue})"
+    taken = [c for c in here if c.use == "taken"]
+    if taken and sentence.cue("compel", "purpose"):
+        return taken[0], 0.7, "taken for the sake of it"
     if here and denial:
         return max(here, key=lambda c: c.weight), 0.7, "denial and passport in the sentence"
     if not denial and not sentence.cue("need", "only"):
@@ -125,7 +131,7 @@ def _condition_for(
     return None, 0.0, ""
 
 
-def _polarity(sentence: Sentence, condition: Condition, scene: Scene) -> tuple[Polarity, str]:
+def _polarity(sentence: Sentence, condition: Condition) -> tuple[Polarity, str]:
     """Say whether the denial is a fact, is denied itself, or only threatened or supposed."""
     not_asked = sentence.cue("not_asked")
     denial = [s for s in sentence.cue("denial") if not _undone(s, sentence)]
@@ -142,25 +148,21 @@ def _polarity(sentence: Sentence, condition: Condition, scene: Scene) -> tuple[P
     return "asserted", ""
 
 
-def _undone(denial: Signal, sentence: Sentence) -> bool:
+def _undone(denial: Signal, sentence: Sentence, reach: int = 2) -> bool:
     """A negation just before the verb of refusal turns it round: «не відмовили», "was not refused"."""
-    return any(
-        0 <= denial.start - cue.end <= 2 and cue.end <= denial.start
-        for cue in sentence.cue("negation")
-        if cue.start < denial.start
-    )
+    return any(0 <= denial.start - cue.end <= reach for cue in sentence.cue("negation"))
 
 
-def _pressure_acts(scene: Scene, index: int, sentence: Sentence, used: Sequence[list[Condition]]) -> list[Act]:
+def _pressure_acts(index: int, sentence: Sentence, used: Sequence[list[Condition]], rules: Rules) -> list[Act]:
     found = []
     for signal in sentence.of("coercion"):
-        if signal.code == "service_conditioned":
+        if signal.code == rules.conditioned or _names_the_topic(signal, sentence, rules):
             continue
-        condition, score = _nearby(index, signal, used)
+        condition, score = _nearby(index, signal, used, rules)
         if condition is None:
             continue
         polarity: Polarity = "asserted"
-        if _undone(signal, sentence):
+        if _undone(signal, sentence, _NOUN_GAP if signal.code == rules.bare else 2):
             polarity = "negated"
         elif sentence.cue("fear") and not signal.code.endswith("_threat"):
             polarity = "hypothetical"
@@ -169,10 +171,17 @@ def _pressure_acts(scene: Scene, index: int, sentence: Sentence, used: Sequence[
     return found
 
 
-def _nearby(index: int, signal: Signal, used: Sequence[list[Condition]]) -> tuple[Condition | None, float]:
+def _names_the_topic(signal: Signal, sentence: Sentence, rules: Rules) -> bool:
+    """ "Forced passportization" names the subject; nobody in particular is forced by these words."""
+    return signal.code == rules.bare and any(0 <= link.start - signal.end <= 2 for link in sentence.of("link"))
+
+
+def _nearby(
+    index: int, signal: Signal, used: Sequence[list[Condition]], rules: Rules
+) -> tuple[Condition | None, float]:
     if used[index]:
         return max(used[index], key=lambda c: c.weight), 0.85
-    if signal.code in NEEDS_SENTENCE:
+    if signal.code in rules.needs_sentence:
         return None, 0.0
     near = [c for i in (index + 1, index - 1) if 0 <= i < len(used) for c in used[i]]
     if near:
@@ -181,24 +190,36 @@ def _nearby(index: int, signal: Signal, used: Sequence[list[Condition]]) -> tupl
     return (far[0], 0.5) if far else (None, 0.0)
 
 
-def arbitrate(sentence: Sentence, scene: Scene, signals: Signals) -> list[Signal]:
+def arbitrate(sentence: Sentence, signals: Signals, rules: Rules) -> list[Signal]:
     """Choose which service words of a sentence name what is denied, and not who denies it.
 
     A specific code beats the general one of its group; at work the job is at stake and not the hospital; the
     policy is the condition, the care is the service.
     """
     found = {s.code: s for s in reversed(sentence.of("service"))}
-    at_work = [s for s in scene.of("coercion") if s.code in AT_WORK]
-    if at_work and sentence.of("coercion", *AT_WORK):
-        found = {code: s for code, s in found.items() if code.startswith("employment.") or _own_denial(s, sentence, signals)}
+    if sentence.of("coercion", *rules.at_work):
+        found = {
+            code: s
+            for code, s in found.items()
+            if group_of(code) == rules.job_group or _own_denial(s, sentence, signals)
+        }
     for code in list(found):
-        group = code.split(".")[0]
-        general = f"{group}.any"
+        general = f"{group_of(code)}.any"
         if code != general and general in found:
             del found[general]
-    if len(found) > 1 and "health.insurance" in found and any(c.startswith("health.") for c in found if c != "health.insurance"):
-        del found["health.insurance"]
+    for code in rules.gives_way & found.keys():
+        if any(group_of(other) == group_of(code) for other in found if other != code):
+            del found[code]
     return sorted(found.values())
+
+
+def group_of(code: str) -> str:
+    """Return the group of a service code.
+
+    >>> group_of("health.insulin")
+    'health'
+    """
+    return code.split(".", 1)[0]
 
 
 def _own_denial(service: Signal, sentence: Sentence, signals: Signals) -> bool:
@@ -206,7 +227,7 @@ def _own_denial(service: Signal, sentence: Sentence, signals: Signals) -> bool:
     return any(low <= s.start < high and signals.distance(s, service) <= 4 for s in sentence.cue("denial"))
 
 
-def _joined(found: Iterable[Act], scene: Scene) -> list[Act]:
+def _joined(found: Iterable[Act], scene: Scene, rules: Rules) -> list[Act]:
     """Join pressure to the service acts beside it, and acts on one service into one."""
     services: dict[tuple[str, str], Act] = {}
     pressure: list[Act] = []
@@ -219,29 +240,30 @@ def _joined(found: Iterable[Act], scene: Scene) -> list[Act]:
         services[key] = act if known is None or act.score > known.score else known
     alone: list[Act] = []
     for act in pressure:
-        host = _host(act, list(services.values()))
+        host = _host(act, list(services.values()), rules)
         if host is None:
             alone.append(act)
         else:
             key = next(k for k, v in services.items() if v is host)
             services[key] = replace(host, coercion=(*host.coercion, *act.coercion))
-    return sorted([*services.values(), *_clusters(alone, scene)], key=lambda a: (a.sentence, a.score))
+    return sorted([*services.values(), *_clusters(alone, scene, rules)], key=lambda a: (a.sentence, a.score))
 
 
-def _host(act: Act, services: Sequence[Act]) -> Act | None:
+def _host(act: Act, services: Sequence[Act], rules: Rules) -> Act | None:
     """The service act that a piece of pressure belongs to: of the same sentence, else of the next one."""
-    wanted = act.coercion[0].code in AT_WORK
+    wanted = act.coercion[0].code in rules.at_work
+    reach = 0 if act.coercion[0].code in rules.announced else 1
     near = [
         s
         for s in services
-        if abs(s.sentence - act.sentence) <= 1
+        if abs(s.sentence - act.sentence) <= reach
         and s.polarity == act.polarity
-        and (not wanted or s.services[0].code.startswith("employment."))
+        and (not wanted or group_of(s.services[0].code) == rules.job_group)
     ]
     return min(near, key=lambda s: (abs(s.sentence - act.sentence), -s.score), default=None)
 
 
-def _clusters(pressure: Sequence[Act], scene: Scene) -> list[Act]:
+def _clusters(pressure: Sequence[Act], scene: Scene, rules: Rules) -> list[Act]:
     """Pressure without a service: pieces within two sentences of each other are one act."""
     groups: list[list[Act]] = []
     for act in sorted(pressure, key=lambda a: a.sentence):
@@ -250,24 +272,21 @@ def _clusters(pressure: Sequence[Act], scene: Scene) -> list[Act]:
             last.append(act)
         else:
             groups.append([act])
-    return [_cluster(group, scene) for group in groups]
+    return [_cluster(group, scene, rules) for group in groups]
 
 
-def _cluster(group: Sequence[Act], scene: Scene) -> Act:
+def _cluster(group: Sequence[Act], scene: Scene, rules: Rules) -> Act:
     best = max(group, key=lambda a: a.score)
     signals = tuple(s for act in group for s in act.coercion)
-    job = _job(signals, scene, best.sentence) if any(s.code in AT_WORK for s in signals) else ()
+    job = _job(signals, scene, rules) if any(s.code in rules.at_work for s in signals) else ()
     return replace(best, coercion=signals, services=job)
 
 
-def _job(pressure: Sequence[Signal], scene: Scene, index: int) -> tuple[Signal, ...]:
+def _job(pressure: Sequence[Signal], scene: Scene, rules: Rules) -> tuple[Signal, ...]:
     """At work the service is the job: the trade if the scene names one, else the words of the pressure."""
-    trades = [s for s in scene.of("service") if s.code.startswith("employment.")]
-    trades.sort(key=lambda s: (s.code == "employment.any", -s.weight, abs(s.start - pressure[0].start)))
+    trades = [s for s in scene.of("service") if group_of(s.code) == rules.job_group]
+    trades.sort(key=lambda s: (s.code == rules.job, -s.weight, abs(s.start - pressure[0].start)))
     if trades:
         return (trades[0],)
-    first = next(s for s in pressure if s.code in AT_WORK)
-    return (Signal(first.start, first.end, "service", "employment.any", 0.8),)
-
-
-__all__ = ["AT_WORK", "Act", "PassportLink", "acts", "arbitrate"]
+    first = next(s for s in pressure if s.code in rules.at_work)
+    return (Signal(first.start, first.end, "service", rules.job, 0.8),)

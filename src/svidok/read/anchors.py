@@ -13,7 +13,9 @@ from svidok.read.signals import Signal
 _STAYS_NEAR: frozenset[Level] = frozenset({"measure", "pattern", "context"})
 
 
-def place_of(act: Act, scene: Scene, places: Sequence[PlaceFound], carried: PlaceFound | None, level: Level) -> list[PlaceFound]:
+def place_of(
+    act: Act, scene: Scene, places: Sequence[PlaceFound], carried: PlaceFound | None, level: Level
+) -> list[PlaceFound]:
     """Return the places of an act: of its sentence, else of the nearest sentence before it, else what carries over."""
     sentence = scene.sentences[act.sentence]
     here = [p for p in places if sentence.start <= p.start < sentence.end]
@@ -28,7 +30,9 @@ def place_of(act: Act, scene: Scene, places: Sequence[PlaceFound], carried: Plac
     return [] if carried is None or level in _STAYS_NEAR else [carried]
 
 
-def date_of(act: Act, scene: Scene, dates: Sequence[DateFound], carried: DateFound | None, level: Level) -> list[DateFound]:
+def date_of(
+    act: Act, scene: Scene, dates: Sequence[DateFound], carried: DateFound | None, level: Level
+) -> list[DateFound]:
     """Return the date of an act: the one nearest before it in its sentence, else in the scene.
 
     A deadline says when something ends and not when the act was; the caller has taken deadlines out.
@@ -54,24 +58,43 @@ def place_assertion(found: PlaceFound, source: str) -> Assertion:
     """Put a place into words of the model: the best candidate, with the others named beside it."""
     best = found.candidates[0]
     others = ", ".join(f"{c.code} {c.name_en}" for c in found.candidates[1:4])
-    detail = {"name_en": best.name_en, "name_uk": best.name_uk, "oblast": best.oblast, "type": best.type, "kind": found.kind}
+    detail = {
+        "name_en": best.name_en,
+        "name_uk": best.name_uk,
+        "oblast": best.oblast,
+        "type": best.type,
+        "kind": found.kind,
+    }
     if others:
         detail["others"] = others
-    return Assertion("place", best.code, Span(source, found.start, found.end), found.quote, best.score, best.reason, detail=detail)
+    return Assertion(
+        "place", best.code, Span(source, found.start, found.end), found.quote, best.score, best.reason, detail=detail
+    )
 
 
 def date_assertion(found: DateFound, source: str) -> Assertion:
     """Put a date into words of the model."""
     detail = {"anchor": found.anchor} if found.anchor else {}
-    return Assertion("date", found.edtf, Span(source, found.start, found.end), found.quote, 0.9, found.reason, detail=detail)
+    return Assertion(
+        "date", found.edtf, Span(source, found.start, found.end), found.quote, 0.9, found.reason, detail=detail
+    )
 
 
-def signal_assertions(slot: str, signals: Iterable[Signal], text: str, source: str, score: float, reason: str) -> list[Assertion]:
+def signal_assertions(
+    slot: str, signals: Iterable[Signal], text: str, source: str, score: float, reason: str
+) -> list[Assertion]:
     """Put signals into words of the model, one assertion per code, the first mention of each."""
     first: dict[str, Signal] = {}
     for signal in signals:
         first.setdefault(signal.code, signal)
     return [
-        Assertion(slot, code, Span(source, s.start, s.end), text[s.start : s.end], round(score * (0.5 + 0.5 * s.weight), 4), reason)
+        Assertion(
+            slot,
+            code,
+            Span(source, s.start, s.end),
+            text[s.start : s.end],
+            round(score * (0.5 + 0.5 * s.weight), 4),
+            reason,
+        )
         for code, s in first.items()
     ]

@@ -9,13 +9,13 @@ from svidok.model import Assertion, Level, Span, Statement
 from svidok.read.acts import Act
 from svidok.read.anchors import date_assertion, date_of, nearby, place_assertion, place_of, signal_assertions
 from svidok.read.levels import level_of
+from svidok.read.rules import Rules
 from svidok.read.scenes import Scene
 from svidok.read.signals import Signal
 from svidok.read.speakers import Told
 
 # Below this a proposal would cost a reviewer more than it gives.
 THRESHOLD = 0.4
-_TOOK = frozenset({"complied", "complied_kept_both", "complied_under_threat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Found:
     source: str
     places: Sequence[PlaceFound]
     dates: Sequence[DateFound]
+    rules: Rules
 
 
 @dataclass(slots=True)
@@ -42,7 +43,9 @@ def statements_of(scene: Scene, found: Sequence[Act], told: Told, about: Found, 
     if told.speaker != carried.speaker:
         carried.place, carried.date, carried.speaker = None, None, told.speaker
     statements = [
-        _statement(scene, act, told, about, carried) for act in found if act.score >= THRESHOLD and (act.services or act.coercion)
+        _statement(scene, act, told, about, carried)
+        for act in found
+        if act.score >= THRESHOLD and (act.services or act.coercion)
     ]
     inside = [p for p in about.places if scene.start <= p.start < scene.end]
     carried.place = inside[-1] if inside else carried.place
@@ -52,7 +55,7 @@ def statements_of(scene: Scene, found: Sequence[Act], told: Told, about: Found, 
 
 
 def _statement(scene: Scene, act: Act, told: Told, about: Found, carried: Carried) -> Statement:
-    level, why = level_of(act, scene, told.official)
+    level, why = level_of(act, scene, about.rules, told.official)
     assertions = [
         *_service(act, about),
         *_coercion(act, about),
@@ -92,10 +95,15 @@ def _service(act: Act, about: Found) -> list[Assertion]:
 
 def _coercion(act: Act, about: Found) -> list[Assertion]:
     found = signal_assertions("coercion", act.coercion, about.text, about.source, act.score, act.reason)
-    if act.conditioned and not any(a.value == "service_conditioned" for a in found):
+    if act.conditioned and not any(a.value == about.rules.conditioned for a in found):
         start, end = act.conditioned
         quote = about.text[start:end]
-        found.insert(0, Assertion("coercion", "service_conditioned", Span(about.source, start, end), quote, act.score, act.reason))
+        found.insert(
+            0,
+            Assertion(
+                "coercion", about.rules.conditioned, Span(about.source, start, end), quote, act.score, act.reason
+            ),
+        )
     return found
 
 
@@ -114,7 +122,11 @@ def _people(scene: Scene, act: Act, told: Told, about: Found, level: Level) -> l
     for slot, reach in (("actor", 0), ("outcome", 1), ("protective", 1)):
         if slot == "outcome" and level not in ("individual", "group"):
             continue
-        signals = _one_outcome(nearby(act, scene, slot, reach)) if slot == "outcome" else nearby(act, scene, slot, reach)
+        signals = (
+            _one_outcome(nearby(act, scene, slot, reach), about.rules)
+            if slot == "outcome"
+            else nearby(act, scene, slot, reach)
+        )
         found += signal_assertions(slot, signals, about.text, about.source, 0.8, f"{slot} named beside the act")
     speaker = next((m for m in told.chain if m.span is not None and m.role not in ("collector", "publisher")), None)
     if speaker is not None and speaker.span is not None and level in ("individual", "group"):
@@ -123,9 +135,9 @@ def _people(scene: Scene, act: Act, told: Told, about: Found, level: Level) -> l
     return found
 
 
-def _one_outcome(signals: Sequence[Signal]) -> list[Signal]:
+def _one_outcome(signals: Sequence[Signal], rules: Rules) -> list[Signal]:
     """Harms may stand beside any outcome; of the ways to have taken it, the most specific one stays."""
-    took = [s for s in signals if s.code in _TOOK]
-    if len({s.code for s in took}) > 1:
-        return [s for s in signals if s.code != "complied"]
+    took = {s.code for s in signals if s.code in rules.took}
+    if len(took) > 1:
+        return [s for s in signals if s.code != rules.took[0]]
     return list(signals)

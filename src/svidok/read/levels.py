@@ -4,14 +4,12 @@ from collections.abc import Sequence
 
 from svidok.model import Level
 from svidok.read.acts import Act
+from svidok.read.rules import Rules
 from svidok.read.scenes import Scene, Sentence
 from svidok.read.signals import Signal
 
-# A rule is told by its announcement; these words beside a reported deed do not make the deed a rule.
-_ANNOUNCED = frozenset({"public_announcement", "deadline"})
 
-
-def level_of(act: Act, scene: Scene, official: bool) -> tuple[Level, str]:
+def level_of(act: Act, scene: Scene, rules: Rules, official: bool) -> tuple[Level, str]:
     """Return the level of an act and why.
 
     `official` says that the scene is an official's or expert's comment: an opinion about the law is context.
@@ -20,13 +18,13 @@ def level_of(act: Act, scene: Scene, official: bool) -> tuple[Level, str]:
     sentence = scene.sentences[act.sentence]
     if official and sentence.cue("opinion"):
         return "context", "an official or expert comments"
-    if _is_rule(act, sentence):
+    if _is_rule(act, sentence, rules):
         return "measure", "a rule or its announcement"
+    if any(s.code in rules.at_work for s in act.coercion) and sentence.cue("general", "group"):
+        return "group", "the staff"
     whom = _whom(act, sentence)
     if whom is None:
         whom = _in_scene(act, scene)
-    if whom == "general" and (scene.of("cue", "self") and act.sentence and not sentence.cue("habit")):
-        return "individual", "told in the first person"
     by_word: dict[str, tuple[Level, str]] = {
         "self": ("individual", "told in the first person"),
         "person": ("individual", "one person"),
@@ -36,10 +34,12 @@ def level_of(act: Act, scene: Scene, official: bool) -> tuple[Level, str]:
     return by_word.get(whom or "", ("pattern", "nobody in particular"))
 
 
-def _is_rule(act: Act, sentence: Sentence) -> bool:
-    rule = sentence.cue("rule")
-    announced = any(s.code in _ANNOUNCED for s in act.coercion)
-    if not rule and not announced:
+def _is_rule(act: Act, sentence: Sentence, rules: Rules) -> bool:
+    told = [s for s in sentence.cue("rule") if not sentence.cue("opinion")]
+    announced = any(s.code in rules.rules for s in act.coercion)
+    if not told and not announced:
+        return False
+    if any(s.code in rules.at_work for s in act.coercion) and sentence.cue("person"):
         return False
     personal = sentence.cue("self") or (sentence.cue("person") and not sentence.cue("general"))
     return not personal and (bool(sentence.cue("general", "need", "only", "future")) or announced)

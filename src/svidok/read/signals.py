@@ -1,14 +1,13 @@
 """Find every word of the codebook in a text: the raw signals that rules and scope work on."""
 
 import bisect
-import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from svidok.codebook import Codebook
 from svidok.language.fold import Folded, fold
-from svidok.language.matcher import Matcher, compile_patterns
+from svidok.language.matcher import Matcher, compile_lexicon
 
 LANGUAGES = ("uk", "ru", "en")
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
@@ -68,9 +67,7 @@ class Lexicon:
     """
 
     def __init__(self, book: Codebook) -> None:
-        self._matchers: list[Matcher[_Entry]] = [
-            compile_patterns(list(_entries(book, lang)), lang) for lang in LANGUAGES
-        ]
+        self._matcher: Matcher[_Entry] = compile_lexicon({lang: list(_entries(book, lang)) for lang in LANGUAGES})
 
     def signals(self, text: str, folded: Folded | None = None) -> Signals:
         """Return the signals of a text.
@@ -79,7 +76,7 @@ class Lexicon:
         one of another code of the same dimension ("pension" within "disability pension").
         """
         folded = folded or fold(text)
-        hits = [(hit.start, hit.end, hit.value) for matcher in self._matchers for hit in matcher.find(folded)]
+        hits = [(hit.start, hit.end, hit.value) for hit in self._matcher.find(folded)]
         cancelled: dict[tuple[str, str], list[tuple[int, int]]] = {}
         for start, end, entry in hits:
             if entry.cancels:
@@ -92,17 +89,6 @@ class Lexicon:
         items = tuple(sorted(_longest(kept)))
         words = tuple(match.start() for match in _WORD.finditer(text))
         return Signals(text, items, tuple(signal.start for signal in items), words)
-
-
-@functools.lru_cache(maxsize=4)
-def lexicon(book_version: str) -> Lexicon:
-    """Return the compiled lexicon of the codebook that comes with the program, once per version."""
-    from svidok.codebook import load
-
-    book = load()
-    if book.version != book_version:
-        raise ValueError(f"codebook {book_version} is not the one that comes with the program")
-    return Lexicon(book)
 
 
 def _entries(book: Codebook, lang: str) -> Iterator[tuple[str, _Entry]]:

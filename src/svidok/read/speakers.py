@@ -30,7 +30,7 @@ _PRONOUN_SAYS = re.compile(
     re.IGNORECASE,
 )
 _ANONYMOUS = re.compile(
-    r"\b(?:a|one)\s+(?:source|resident|woman|man|teacher|nurse|doctor|mother|pensioner|farmer|local)\b[^.!?\n]{0,60}?\b(?:told|said|says|recalled|who)\b"
+    r"\b(?:a|an|one)\s+(?:\w+\s+)?(?:source|resident|woman|man|teacher|nurse|doctor|mother|pensioner|farmer|local)\b[^.!?\n]{0,60}?\b(?:told|said|says|recalled|who)\b"
     r"|\b(?:джерело|мешканка|мешканець|жителька|співрозмовниця|співрозмовник|источник|жительница|житель|собеседница|собеседник)\b",
     re.IGNORECASE,
 )
@@ -93,8 +93,7 @@ class Tellers:
         if named is not None:
             state.speaker = state.known.setdefault(named.who, named)
             state.official = named.role in ("official", "expert")
-        elif not _PRONOUN_SAYS.search(words) and not _QUOTED.search(words[:2]):
-            anonymous = _ANONYMOUS.search(words)
+        elif (anonymous := _ANONYMOUS.search(words)) or not (_PRONOUN_SAYS.search(words) or _QUOTED.search(words[:2])):
             state.official = False
             state.speaker = None
             if anonymous:
@@ -114,7 +113,9 @@ class Tellers:
             if offset + start in not_people or first.casefold() in self._media_words or first.casefold() in _COMMON:
                 continue
             near = words[max(0, start - 90) : match.end() + 90]
-            return Attribution(who, self._role(near) or "witness", Span(source, offset + start, offset + start + len(who)))
+            return Attribution(
+                who, self._role(near) or "witness", Span(source, offset + start, offset + start + len(who))
+            )
         return None
 
     def _role(self, words: str) -> str:
@@ -141,5 +142,7 @@ _COMMON = frozenset(
     one according human russian ukrainian once later then now also both some many most
     він вона вони ми ви ти я це то та той ті але а і й у в на з за до після коли якщо що як тоді там тут його її мій моя
     он она они мы вы ты это тот та те но а и в на с за до после когда если что как тогда там тут его ее её мой моя
-    російський українська русский украинская""".split()
+    російський українська русский украинская
+russia ukraine moscow kremlin kyiv europe crimea further initially instead росія україна москва кремль київ европа
+россия украина москва кремль киев""".split()
 )
