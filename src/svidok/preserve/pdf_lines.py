@@ -7,6 +7,7 @@ it changes white space and nothing else, and a hyphen at a line end stays where 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 _HYPHENS = ("-", "\u2010", "\u00ad", "\u2011")
@@ -56,7 +57,7 @@ def join(words: Sequence[str]) -> str:
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
     if not lines:
         return
-    steps = [before.bottom - line.bottom for before, line in zip(lines, lines[1:], strict=False)]
+    steps = [before.bottom - line.bottom for before, line in pairwise(lines)]
     usual = median([step for step in steps if step > 0] or [0.0])
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     group = [lines[0]]
