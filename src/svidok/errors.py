@@ -310,6 +310,14 @@ class StatementUnknown(SvidokError):
     do = "look at the statement again and decide anew; nothing has been changed"
 
 
+class KeyringLost(SvidokError):
+    """A keyring without the casebook's own key, under which all others lie."""
+
+    code = "SV413"
+    say = "the casebook's own key is missing in the store, or does not open"
+    do = "keep the folder as it is, and put casebook.db back from a backup; nothing has been changed"
+
+
 class TimeUnclear(SvidokError):
     """A time without a time zone."""
 

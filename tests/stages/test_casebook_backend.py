@@ -17,12 +17,11 @@ from django.db import IntegrityError, connection, connections, transaction
 from django.db.utils import ConnectionHandler
 from tests.stages.casebook_samples import PASSPHRASE, WORDS, full, opened
 
-from svidok.casebook.start import ready
+from svidok.casebook.models import LedgerRow
 from svidok.errors import KeyRefused, NotOffered, StoreRefused
 from svidok.sealing.keys import derive, unlock
 
 KEY = "0f" * 32
-ready()
 
 
 @contextmanager
@@ -146,8 +145,6 @@ def test_nothing_that_writes_open_copies_is_offered(tmp_path: Path) -> None:
 
 
 def test_the_ledger_takes_no_number_twice(tmp_path: Path) -> None:
-    from svidok.casebook.models import LedgerRow  # Django is ready only now
-
     with opened(full(tmp_path)):
         alias = next(name for name in connections.settings if name.startswith("casebook_"))
         row = LedgerRow.objects.using(alias).order_by("seq").first()

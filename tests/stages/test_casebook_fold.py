@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from tests.stages.casebook_samples import LAYER, NOW, full, opened
 
+from svidok.casebook import journal, tables
 from svidok.casebook.fold import FOLDS, Drop, Entry, Put, fold, replay
-from svidok.casebook.start import ready
+from svidok.casebook.models import DERIVED
 from svidok.errors import StrandBroken
 from svidok.ledger.header import Header
 from svidok.ledger.kinds import KINDS
@@ -42,10 +44,6 @@ def test_rebuilt_tables_are_the_same_to_the_byte(tmp_path: Path) -> None:
 
 
 def test_a_rebuild_mends_tables_that_somebody_changed(tmp_path: Path) -> None:
-    from django.db import connections
-
-    from svidok.casebook.models import DERIVED
-
     with opened(full(tmp_path)) as casebook:
         before = casebook.dump()
         alias = next(name for name in connections.settings if name.startswith("casebook_"))
@@ -57,9 +55,6 @@ def test_a_rebuild_mends_tables_that_somebody_changed(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_rebuild_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ready()
-    from svidok.casebook import tables
-
     with opened(full(tmp_path)) as casebook:
         before = casebook.dump()
 
@@ -74,9 +69,6 @@ def test_an_interrupted_rebuild_changes_nothing(tmp_path: Path, monkeypatch: pyt
 
 
 def test_an_entry_and_its_rows_go_in_together_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ready()
-    from svidok.casebook import journal
-
     with opened(full(tmp_path)) as casebook:
         before, entries = casebook.dump(), casebook.verify().entries
 
@@ -110,10 +102,8 @@ def test_a_new_reading_takes_the_place_of_the_old() -> None:
 
     kind = "statement.proposed"
     other = entry(kind, "b" * 32, 2)
-    tables = replay(
-        [(entry(kind), proposal("S1", "S2")), (other, proposal("S1")), (entry(kind, seq=3), proposal("S2"))]
-    )
-    assert sorted(tables["statements"]) == ["a" * 32 + "/S2", "b" * 32 + "/S1"]
+    found = replay([(entry(kind), proposal("S1", "S2")), (other, proposal("S1")), (entry(kind, seq=3), proposal("S2"))])
+    assert sorted(found["statements"]) == ["a" * 32 + "/S2", "b" * 32 + "/S1"]
 
 
 def test_a_text_drops_what_was_read_before_it() -> None:

@@ -57,6 +57,8 @@ HARMS = [
     (sql("DELETE FROM ledger WHERE seq = 5"), "entry"),
     (sql("DELETE FROM keyring WHERE id <> 'casebook'"), "key"),
     (sql("UPDATE keyring SET wrapped = zeroblob(60) WHERE id <> 'casebook'"), "key"),
+    (sql("DELETE FROM keyring WHERE id = 'casebook'"), "key"),
+    (sql("UPDATE keyring SET wrapped = zeroblob(60) WHERE id = 'casebook'"), "key"),
     (sql("UPDATE sources SET kind = 'chat'"), "table"),
     (sql("DELETE FROM decisions"), "table"),
     (sql("UPDATE statements SET body = replace(body, 'asserted', 'negated')"), "table"),

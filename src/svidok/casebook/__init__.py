@@ -23,23 +23,22 @@ def create(folder: Path, passphrase: str, *, coder: str, now: datetime | None = 
     `coder` is the id under which this person decides, and no name. Raises CasebookThere, PassphraseTooShort.
     Nothing is left behind when it fails, and nothing but ciphertext, the sealed key and a README is ever written.
     """
-    make = cast("Callable[..., Casebook]", _part("opening").create)
+    make = cast("Callable[..., Casebook]", _opening().create)
     return make(folder, passphrase, coder=coder, now=now)
 
 
 def open_casebook(folder: Path, passphrase: str) -> "Casebook":
     """Open a casebook; use it as a context manager. Raises NoCasebook, WrongPassphrase, StoreRefused, CasebookBusy."""
-    make = cast("Callable[..., Casebook]", _part("opening").open_casebook)
+    make = cast("Callable[..., Casebook]", _opening().open_casebook)
     return make(folder, passphrase)
 
 
 def verify_folder(folder: Path, passphrase: str) -> "Report":
     """Open and verify a casebook, and report also what kept it from being opened; raises nothing of that kind."""
-    make = cast("Callable[..., Report]", _part("opening").verify_folder)
+    make = cast("Callable[..., Report]", _opening().verify_folder)
     return make(folder, passphrase)
 
 
-def _part(name: str) -> ModuleType:
-    # Django's models can only be read once Django has been configured, so this one import waits
-    importlib.import_module("svidok.casebook.start").ready()
-    return importlib.import_module(f"svidok.casebook.{name}")
+def _opening() -> ModuleType:
+    # the one import that waits: it starts Django, which takes longer than most commands that need no casebook
+    return importlib.import_module("svidok.casebook.opening")

@@ -5,9 +5,10 @@ It lies outside the ledger, so that a key can be destroyed. Bytes that seal a so
 
 import hmac
 from hashlib import sha256
+from typing import Self
 
 from svidok.casebook.models import KeyRow
-from svidok.errors import BoxRefused, SourceUnknown
+from svidok.errors import BoxRefused, KeyringLost, SourceUnknown
 from svidok.sealing.boxes import new_key
 from svidok.sealing.keys import DeviceKeys
 from svidok.sealing.wrapping import unwrap, wrap
@@ -19,16 +20,24 @@ FINGERPRINT_LABEL = b"svidok-fingerprint-v1 "
 
 
 class Keyring:
-    """Keys of one open casebook. The id "" stands for the casebook itself."""
+    """Keys of one open casebook. The id "" stands for the casebook itself. Raises KeyringLost."""
 
     def __init__(self, alias: str, keys: DeviceKeys) -> None:
         self._alias = alias
         row = KeyRow.objects.using(alias).filter(id=CASEBOOK).first()
         if row is None:
-            self._casebook = new_key()
-            KeyRow(id=CASEBOOK, wrapped=wrap(keys.wrapping, self._casebook, CASEBOOK_LABEL)).save(using=alias)
-        else:
+            raise KeyringLost
+        try:
             self._casebook = unwrap(keys.wrapping, bytes(row.wrapped), CASEBOOK_LABEL)
+        except BoxRefused:
+            raise KeyringLost from None
+
+    @classmethod
+    def make(cls, alias: str, keys: DeviceKeys) -> Self:
+        """Make the key of a new casebook; one that has lost its key must never get another unseen."""
+        wrapped = wrap(keys.wrapping, new_key(), CASEBOOK_LABEL)
+        KeyRow(id=CASEBOOK, wrapped=wrapped).save(using=alias, force_insert=True)
+        return cls(alias, keys)
 
     def new(self, source: str) -> bytes:
         """Make and keep the key of a source that has none; must run in the transaction that first uses it."""

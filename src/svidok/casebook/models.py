@@ -8,6 +8,10 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from svidok.casebook.start import ready
+
+ready()  # so that whatever uses a table can be imported by itself; a project that installs the app has done it
+
 
 def _text(length: int = 64, **more: Any) -> Any:
     return models.CharField(max_length=length, **more)

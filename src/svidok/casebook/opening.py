@@ -17,8 +17,8 @@ from svidok.casebook.journal import Journal
 from svidok.casebook.keyring import Keyring
 from svidok.casebook.models import LedgerRow
 from svidok.casebook.store import Casebook
-from svidok.casebook.verify import STORE_DAMAGED, Report
-from svidok.errors import CasebookBusy, CasebookThere, StoreRefused, SvidokError
+from svidok.casebook.verify import STORE_DAMAGED, Damage, Report
+from svidok.errors import CasebookBusy, CasebookThere, KeyringLost, StoreRefused, SvidokError
 from svidok.ledger.entry import read
 from svidok.sealing.keys import DeviceKeys, derive, new_device_secret, new_id, protect, unlock
 
@@ -62,6 +62,8 @@ def verify_folder(folder: Path, passphrase: str) -> Report:
             return casebook.verify()
     except StoreRefused:
         return Report(damage=(STORE_DAMAGED,))
+    except KeyringLost as error:
+        return Report(damage=(Damage("key", "casebook", error.said),))
     except SvidokError as error:
         return Report(unchecked=f"{error.code}: {error.said}")
 
@@ -71,7 +73,7 @@ def _fill(part: Folder, keys: DeviceKeys, casebook: str, coder: str, at: str) ->
     alias = _connect(part, keys)
     try:
         _migrate(alias)
-        journal = Journal(alias, casebook, keys, Keyring(alias, keys))
+        journal = Journal(alias, casebook, keys, Keyring.make(alias, keys))
         payload = {"casebook": casebook, "coder": coder, "device": keys.key_id, "public": keys.public.hex()}
         journal.append("casebook.opened", "", payload, at=at)
     finally:

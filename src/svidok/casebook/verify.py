@@ -61,12 +61,12 @@ class Report:
         """Say it in lines for a person; ids, numbers and hashes only.
 
         >>> Report(entries=3, sources=1).say()
-        'consistent: 3 entries, 1 sources; not anchored'
+        'consistent (entries 3, sources 1), not anchored'
         """
         if self.unchecked:
             return f"cannot be checked: {self.unchecked}"
-        counts = f"{self.entries} entries, {self.sources} sources"
-        first = f"damaged: {counts}" if self.damage else f"consistent: {counts}; not anchored"
+        counts = f"entries {self.entries}, sources {self.sources}"
+        first = f"damaged ({counts})" if self.damage else f"consistent ({counts}), not anchored"
         named = [f"{one.what} {one.which}: {one.why}" for one in self.damage]
         return "\n".join([first, *named, *(f"note: {note}" for note in self.notes)])
 
