@@ -19,6 +19,7 @@ RETOLD_NAMED = 0.75
 RETOLD = 0.6
 SAME_EVENT = 0.65
 _ENOUGH = 2
+_TELLING = frozenset({"same settlement", "dates that meet"})
 _CUT_UP = frozenset({"message", "cell"})
 
 Key = tuple[str, str]
@@ -81,19 +82,19 @@ def _join(edge: Edge, groups: Groups[Key], by_key: Mapping[Key, Facet], *, acros
 
 def _within(facets: Sequence[Facet], layers: Mapping[str, TextLayer]) -> Iterator[Edge]:
     whole = {source for source, layer in layers.items() if not any(b.kind in _CUT_UP for b in layer.blocks)}
-    for block in blocks((key, facet) for facet in facets for key in _units(facet, facet.source)):
-        for one, other in combinations(block, 2):
-            if one.ref == other.ref:
-                continue
-            if (
-                one.statement.scene.start < other.statement.scene.end
-                and other.statement.scene.start < one.statement.scene.end
-            ):
-                yield Edge(SAME_SCENE, one.order, other.order, "told in the same passage")
-            elif one.speaker and one.speaker == other.speaker:
-                yield Edge(SAME_SPEAKER, one.order, other.order, "told by the same speaker of one source")
-            elif one.source in whole and _one_teller(one, other):
-                yield Edge(ONE_TELLER, one.order, other.order, "a source with one teller speaks of it twice")
+    keyed = [(facet.source, unit, facet) for facet in facets for unit in _units(facet)]
+    for one, other in _pairs(((source, unit, f.statement.scene), f) for source, unit, f in keyed):
+        yield Edge(SAME_SCENE, one.order, other.order, "told in the same passage")
+    for one, other in _pairs(((source, unit, f.speaker), f) for source, unit, f in keyed if f.speaker):
+        yield Edge(SAME_SPEAKER, one.order, other.order, "told by the same speaker of one source")
+    for one, other in _pairs(((source, unit), f) for source, unit, f in keyed if source in whole):
+        if _one_teller(one, other):
+            yield Edge(ONE_TELLER, one.order, other.order, "a source with one teller speaks of it twice")
+
+
+def _pairs(keyed: Iterable[tuple[tuple[object, ...], Facet]]) -> Iterator[tuple[Facet, Facet]]:
+    for block in blocks(keyed):
+        yield from (pair for pair in combinations(block, 2) if pair[0].ref != pair[1].ref)
 
 
 def _one_teller(one: Facet, other: Facet) -> bool:
@@ -102,11 +103,9 @@ def _one_teller(one: Facet, other: Facet) -> bool:
     return not named and one.service == other.service and bool(agreements(one, other))
 
 
-def _units(facet: Facet, prefix: str) -> list[tuple[str, str]]:
+def _units(facet: Facet) -> list[str]:
     """What two facets must share to be worth comparing."""
-    if facet.service:
-        return [(prefix, group_of(facet.service))]
-    return [(prefix, f"!{code}") for code in sorted(facet.coercion)]
+    return [group_of(facet.service)] if facet.service else [f"!{code}" for code in sorted(facet.coercion)]
 
 
 def _across(facets: Sequence[Facet], found: Sequence[Copy]) -> Iterator[Edge]:
@@ -125,35 +124,25 @@ def _across(facets: Sequence[Facet], found: Sequence[Copy]) -> Iterator[Edge]:
 
 def _retold(facets: Sequence[Facet]) -> Iterator[Edge]:
     """Two sources pass on what one outlet heard: a summary or a translation, found by facts and not by words."""
-    keyed = (
-        ((facet.outlet, oblast, unit), facet)
-        for facet in facets
-        if facet.outlet
-        for oblast in sorted(facet.oblasts)
-        for unit in _units(facet, "")
-    )
-    for block in blocks(keyed):
-        for one, other in combinations(block, 2):
-            if one.source == other.source:
-                continue
-            alike = agreements(one, other)
-            if same_teller(one, other):
-                yield Edge(RETOLD_NAMED, one.order, other.order, _say("one outlet passes on the same speaker", alike))
-            elif len(alike) >= _ENOUGH:
-                yield Edge(RETOLD, one.order, other.order, _say("both pass on one outlet's account", alike))
+    passed_on = [(f, oblast) for f in facets if f.outlet for oblast in sorted(f.oblasts)]
+    for one, other in _pairs(((f.outlet, oblast, unit), f) for f, oblast in passed_on for unit in _units(f)):
+        if one.source == other.source:
+            continue
+        alike = agreements(one, other)
+        if same_teller(one, other):
+            yield Edge(RETOLD_NAMED, one.order, other.order, _say("one outlet passes on the same speaker", alike))
+        elif len(alike) >= _ENOUGH and _TELLING & set(alike):
+            yield Edge(RETOLD, one.order, other.order, _say("both pass on one outlet's account", alike))
 
 
 def _events(facets: Sequence[Facet]) -> Iterator[Edge]:
-    """Something done to a group in one town and month, of which two sources tell; single people are never joined so."""
-    dated = [f for f in facets if f.statement.level == "group" and f.places and dated_to_month(f)]
-    keyed = (
-        ((way[:4], unit), facet) for facet in dated for way in sorted(set(facet.places)) for unit in _units(facet, "")
-    )
-    for block in blocks(keyed):
-        for one, other in combinations(block, 2):
-            alike = agreements(one, other)
-            if one.source != other.source and same_settlement(one.places, other.places) and len(alike) > _ENOUGH:
-                yield Edge(SAME_EVENT, one.order, other.order, _say("a group is treated alike in both", alike))
+    """Two sources tell of something done to a group in one town and month; single people are never joined so."""
+    dated = [f for f in facets if f.statement.level == "group" and dated_to_month(f)]
+    placed = [(f, way) for f in dated for way in sorted({way[:4] for way in f.places})]
+    for one, other in _pairs(((way, unit), f) for f, way in placed for unit in _units(f)):
+        alike = agreements(one, other)
+        if one.source != other.source and same_settlement(one.places, other.places) and len(alike) > _ENOUGH:
+            yield Edge(SAME_EVENT, one.order, other.order, _say("a group is treated alike in both", alike))
 
 
 def _say(what: str, alike: Sequence[str]) -> str:

@@ -36,9 +36,7 @@ def incident_of(cluster: Cluster, origins: Mapping[str, str]) -> Incident:
         passport_link=min((facet.statement.passport_link for facet in facets), key=_STRENGTH.index),
         reviewed=all(facet.statement.review in _REVIEWED for facet in facets),
         conflicts=_conflicts(facets),
-        reasons=tuple(
-            f"{edge.one[0]} and {edge.other[0]}: {edge.reason}, weight {edge.weight:.2f}" for edge in cluster.edges
-        ),
+        reasons=tuple(f"{e.one[0]} and {e.other[0]}: {e.reason}, weight {e.weight:.2f}" for e in cluster.edges),
     )
 
 
@@ -72,9 +70,8 @@ def _place(facets: Sequence[Facet]) -> Assertion | None:
 
 
 def _distance(facet: Facet, place: Assertion) -> int:
-    acts = [a for a in facet.statement.slot("service") if a.value == facet.service] or list(
-        facet.statement.slot("coercion")
-    )
+    acts = [a for a in facet.statement.slot("service") if a.value == facet.service]
+    acts = acts or list(facet.statement.slot("coercion"))
     return min((abs(act.span.start - place.span.start) for act in acts), default=0)
 
 
@@ -89,13 +86,13 @@ def _date(facets: Sequence[Facet]) -> str:
 
 
 def _conflicts(facets: Sequence[Facet]) -> tuple[Conflict, ...]:
-    found: dict[str, set[Facet]] = {}
+    found: dict[str, dict[tuple[str, str], Facet]] = {}
     for index, one in enumerate(facets):
         for other in facets[index + 1 :]:
             for slot in against(one, other):
-                found.setdefault(slot, set()).update((one, other))
-    return tuple(_conflict(slot, sorted(members, key=lambda f: f.order)) for slot, members in sorted(found.items()))
+                found.setdefault(slot, {}).update({one.order: one, other.order: other})
+    return tuple(_conflict(slot, list(members.values())) for slot, members in sorted(found.items()))
 
 
 def _conflict(slot: str, members: Sequence[Facet]) -> Conflict:
-    return Conflict(slot, _all(members, slot), tuple(facet.ref for facet in members))
+    return Conflict(slot, _all(members, slot), tuple(sorted(facet.ref for facet in members)))

@@ -55,7 +55,7 @@ def _shortest(names: Iterable[str]) -> dict[str, str]:
 
 
 def _fewest(sets: Sequence[set[Teller]]) -> list[Teller]:
-    """Choose a teller from each set so that few are needed in all: always the one that accounts for most of the rest."""
+    """Choose a teller from each set so that few are needed: always the one that accounts for most of the rest."""
     holders: dict[Teller, set[int]] = defaultdict(set)
     for index, tellers in enumerate(sets):
         for teller in tellers:

@@ -5,8 +5,8 @@ from typing import Final
 
 # Consonants as three languages write them; vowels, signs and the y-sounds differ too much to be kept.
 _LATIN: Final = (
-    ("shch", "c"), ("sch", "c"), ("zh", "z"), ("kh", "h"), ("ts", "c"), ("ch", "c"), ("sh", "s"), ("ph", "f"), ("th", "t"),
-    ("x", "ks"), ("w", "v"), ("q", "k"), ("g", "h"),
+    ("shch", "c"), ("sch", "c"), ("zh", "z"), ("kh", "h"), ("ts", "c"), ("ch", "c"), ("sh", "s"), ("ph", "f"),
+    ("th", "t"), ("x", "ks"), ("w", "v"), ("q", "k"), ("g", "h"),
 )  # fmt: skip
 _CYRILLIC: Final = str.maketrans(
     "бвгґджзклмнпрстфхцчшщ",

@@ -43,7 +43,8 @@ def apart(one: Iterable[Steps], other: Iterable[Steps]) -> bool:
 def same_settlement(one: Iterable[Steps], other: Iterable[Steps]) -> bool:
     """Whether both sides name the same settlement, or something inside it.
 
-    >>> same_settlement([("23", "08", "007", "001")], [("23", "08", "007", "001", "02")]), same_settlement([("23",)], [("23",)])
+    >>> town = ("23", "08", "007", "001")
+    >>> same_settlement([town], [(*town, "02")]), same_settlement([("23",)], [("23",)])
     (True, False)
     """
     here, there = ({way[:_SETTLEMENT] for way in side if len(way) >= _SETTLEMENT} for side in (one, other))
