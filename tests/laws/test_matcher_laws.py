@@ -9,8 +9,23 @@ from hypothesis import strategies as st
 from svidok.language.fold import fold
 from svidok.language.matcher import REACH, Hit, Matcher, compile_patterns
 
-STEMS = ["пас", "паспорт", "інсул", "інсулін", "здоров'", "не", "дают", "у", "a", "an", "ID", "doctor", "x", "пас-порт"]
-ENDINGS = ["", "", "у", "ом", "'я", "s", "'s", "й"]
+STEMS = ["пас", "паспорт", "не", "дают", "здоров'", "doctor"] * 2 + [
+    "пас",
+    "паспорт",
+    "інсул",
+    "інсулін",
+    "здоров'",
+    "не",
+    "дают",
+    "у",
+    "a",
+    "an",
+    "ID",
+    "doctor",
+    "x",
+    "пас-порт",
+]
+ENDINGS = ["", "", "", "", "у", "ом", "'я", "s", "'s", "й"]
 JOINTS = [
     " ",
     " ",
@@ -45,7 +60,9 @@ shown = st.builds(
     st.sampled_from(INVISIBLE),
     st.booleans(),
 )
-texts = st.lists(st.tuples(shown, st.sampled_from(JOINTS)), max_size=10).map(lambda pairs: "".join(map("".join, pairs)))
+texts = st.lists(st.tuples(shown, st.sampled_from(JOINTS)), min_size=3, max_size=10).map(
+    lambda pairs: "".join(map("".join, pairs))
+)
 pieces = st.builds(lambda word, star: word + star, words, st.sampled_from(["", "*"]))
 sequences = st.lists(pieces, min_size=1, max_size=3).map(" ".join)
 patterns = st.lists(
@@ -62,7 +79,8 @@ def _sequence(pattern: str, text: str) -> set[tuple[int, int]]:
     parts = []
     for word in pattern.lower().split():
         bare = re.escape(word.rstrip("*") if word.endswith("*") else word.rstrip("'")).replace(r"\-", f"(?:{GAP})")
-        parts.append(bare + r"(?:[^\W_]|'(?=[^\W_]))*" if word.endswith("*") else bare)
+        letter = "(?=[^\\W_])" if bare.endswith("'") else ""  # a stem cannot end the word in its apostrophe
+        parts.append(bare + letter + r"(?:[^\W_]|'(?=[^\W_]))*" if word.endswith("*") else bare)
     last = r"(?='s(?![^\W_])(?!'[^\W_]))" if re.search("[a-z]$", pattern.lower()) else "(?!)"
     joined = f"{WORD_END}{GAP}+".join(parts)
     whole = re.compile(rf"(?<![^\W_])(?<![^\W_]'){joined}(?:{WORD_END}|{last})")
@@ -95,12 +113,12 @@ def _oracle(pattern: str, text: str) -> set[tuple[int, int]]:
 
 
 def _near(between: str) -> bool:
-    broken = re.search(r"[.!?…;:—()]|\s-\s|\n\s*\n", between)
+    broken = re.search(r"(?<!\b\w)\.|[!?…;:—()]|\s-\s|\n\s*\n", between)
     return not broken and len(re.findall(r"[^\W_]+(?:'[^\W_]+)*", between)) < REACH
 
 
 @given(texts, patterns)
-@settings(max_examples=400)
+@settings(max_examples=300)
 def test_the_automaton_finds_what_a_slow_reader_finds(text: str, lexicon: list[str]) -> None:
     folded = fold(text)
     found = {(hit.start, hit.end, hit.value) for hit in _compiled(lexicon).find(folded)}

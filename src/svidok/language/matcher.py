@@ -27,7 +27,9 @@ _DFA_BYTES = 400_000  # of patterns; a larger automaton stays compact and is a t
 _ENDING = rb"[0-9a-z'\x80-\xfd]*"
 _CLITIC = b"'s"  # "the doctor's" is a doctor
 _CLAUSE_BREAK = re.compile(
-    r"[.!?…;:—()]|\s-\s|\n\s*\n"
+    # a full stop after one letter or a short form ("м. Токмак", "вул. Миру") ends nothing
+    r"(?<!\b\w)(?<!\bвул)(?<!\bобл)(?<!\bсмт)(?<!\bпгт)(?<!\bул)(?<!\bст)(?<!\bрр)(?<!\bгг)(?<!\bім)(?<!\bим)(?<!\bmr)"
+    r"(?<!\bdr)(?<!\bmrs)\.|[!?…;:—()]|\s-\s|\n\s*\n"
     r"|,\s+(?:але|проте|однак|зате|натомість|тоді як|хоча|но|однако|зато|тогда как|хотя|but|however|while|whereas"
     r"|though|although|yet)\b"
 )
@@ -45,14 +47,17 @@ class Hit(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """What remains to be seen to when a literal has been found.
+    """What remains to be seen to when a literal of a sequence has been found.
 
-    `goal` is a place in the list of values, or (pair, member). `trim` bytes at the end are no part of the words.
+    `number` names the sequence where it is a member of `a & b`, and is -1 elsewhere; `values` are the places of what
+    it stands for alone. `trim` bytes at the end are no part of the words.
     """
 
-    goal: int | tuple[int, int]
     sequence: Sequence
+    number: int
+    values: tuple[int, ...]
     before: re.Pattern[bytes] | None
+    tails: tuple[bytes, ...]  # how the words before end, when they end in no stem
     after: re.Pattern[bytes] | None
     open: bool
     free: bool
@@ -61,17 +66,18 @@ class _Rule:
 
     def stretch(self, folded: Folded, start: int, end: int) -> Stretch | None:
         """Return the words around a literal found at these bytes of the ribbon, or None when they do not fit."""
-        ribbon = folded.ribbon
-        first, last = start if self.free else start + 1, end - self.trim
-        if self.open:
-            last = ribbon.read.index(b" ", end)
+        read = folded.ribbon.read
+        first = start if self.free else start + 1
         if self.before:
-            found = self.before.search(ribbon.read, max(0, start - _LOOK_BACK), start)
+            if self.tails and not read.endswith(self.tails, 0, start):  # the quick no, which is nearly always right
+                return None
+            found = self.before.search(read, max(0, start - _LOOK_BACK), start)
             if not found:
                 return None
             first = found.start("words")
+        last = read.index(b" ", end) if self.open else end - self.trim
         if self.after:
-            found = self.after.match(ribbon.read, last)
+            found = self.after.match(read, last)
             if not found:
                 return None
             last = found.end()
@@ -90,14 +96,17 @@ class _Rule:
         return words.startswith(sequence.cased) if self.open else words == sequence.cased
 
 
+_Pair = tuple[int, tuple[int, ...]]  # the place of a value, the numbers of the sequences that must be near
+
+
 class Matcher(Generic[T]):
     """A compiled lexicon; build it once with `compile_patterns` or `compile_lexicon`."""
 
     __slots__ = ("_automaton", "_pairs", "_rules", "_values")
 
-    def __init__(self, values: list[T], pairs: list[tuple[int, int]], rules: Mapping[bytes, list[_Rule]]) -> None:
+    def __init__(self, values: list[T], pairs: dict[int, list[_Pair]], rules: Mapping[bytes, list[_Rule]]) -> None:
         self._values = values
-        self._pairs = pairs  # (place of the value, number of members)
+        self._pairs = pairs  # by the number of their first member
         self._rules = [tuple(rules[literal]) for literal in rules]
         size = sum(map(len, rules))
         self._automaton = ahocorasick_rs.BytesAhoCorasick(
@@ -122,7 +131,7 @@ class Matcher(Generic[T]):
             return []
         read = folded.ribbon.read
         found: dict[tuple[int, int, int], tuple[Stretch, ...]] = {}
-        members: dict[tuple[int, int], set[Stretch]] = {}
+        members: dict[int, set[Stretch]] = {}
         for literal, start, end in raw:
             for rule in self._rules[literal]:
                 if rule.plain:
@@ -131,14 +140,20 @@ class Matcher(Generic[T]):
                     stretch = rule.stretch(folded, start, end)
                 if stretch is None:
                     continue
-                if isinstance(rule.goal, int):
-                    found[(*stretch, rule.goal)] = (stretch,)
-                else:
-                    members.setdefault(rule.goal, set()).add(stretch)
-        for pair, (value, size) in enumerate(self._pairs) if members else ():
-            for words in _near(folded, [sorted(members.get((pair, member), ())) for member in range(size)]):
+                for value in rule.values:
+                    found[(*stretch, value)] = (stretch,)
+                if rule.number >= 0:
+                    members.setdefault(rule.number, set()).add(stretch)
+        for value, numbers in self._possible(members):
+            for words in _near(folded, [sorted(members[number]) for number in numbers]):
                 found.setdefault((words[0][0], max(last for _, last in words), value), words)
         return self._hits(folded, found)
+
+    def _possible(self, members: Mapping[int, set[Stretch]]) -> Iterator[_Pair]:
+        for number in sorted(members):
+            for pair in self._pairs.get(number, ()):
+                if all(other in members for other in pair[1]):
+                    yield pair
 
     def _hits(self, folded: Folded, found: dict[tuple[int, int, int], tuple[Stretch, ...]]) -> list[Hit[T]]:
         tape, text, span = folded.ribbon, folded.text, folded.span
@@ -180,23 +195,27 @@ def compile_lexicon(by_language: Mapping[str, Iterable[tuple[str, T]]]) -> Match
     ['пенсію', 'пенсию']
     """
     places: dict[T, int] = {}
-    pairs: list[tuple[int, int]] = []
-    rules: dict[bytes, list[_Rule]] = {}
+    alone: dict[Sequence, list[int]] = {}
+    numbers: dict[Sequence, int] = {}
+    pairs: dict[int, list[_Pair]] = {}
     for lang, entries in by_language.items():
         for pattern, value in entries:
             place = places.setdefault(value, len(places))
             members = parse(pattern, lang)
-            goals: list[int | tuple[int, int]] = [place]
-            if len(members) > 1:
-                goals = [(len(pairs), member) for member in range(len(members))]
-                pairs.append((place, len(members)))
-            for goal, sequence in zip(goals, members, strict=True):
-                for literal, rule in _rules(goal, sequence):
-                    rules.setdefault(literal, []).append(rule)
+            if len(members) == 1:
+                alone.setdefault(members[0], []).append(place)
+            else:
+                joined = tuple(numbers.setdefault(member, len(numbers)) for member in members)
+                pairs.setdefault(joined[0], []).append((place, joined))
+    rules: dict[bytes, list[_Rule]] = {}
+    for sequence in dict.fromkeys([*alone, *numbers]):
+        values = tuple(dict.fromkeys(alone.get(sequence, ())))
+        for literal, rule in _rules(sequence, numbers.get(sequence, -1), values):
+            rules.setdefault(literal, []).append(rule)
     return Matcher(list(places), pairs, rules)
 
 
-def _rules(goal: int | tuple[int, int], sequence: Sequence) -> Iterator[tuple[bytes, _Rule]]:
+def _rules(sequence: Sequence, number: int, values: tuple[int, ...]) -> Iterator[tuple[bytes, _Rule]]:
     """Yield what the automaton looks for: of a sequence, the step that is longest; the rest is looked at then."""
     steps = sequence.steps
     anchor = max(range(len(steps)), key=lambda place: min(map(len, steps[place].spellings)))
@@ -206,11 +225,13 @@ def _rules(goal: int | tuple[int, int], sequence: Sequence) -> Iterator[tuple[by
     for spelling in steps[anchor].spellings:
         for closing in _closings(spelling, steps[anchor].open, last=not after):
             rule = _Rule(
-                goal,
                 sequence,
+                number,
+                values,
                 re.compile(rb"%s(?P<words>%s)\Z" % (b"" if sequence.free else b" ", _words(before)))
                 if before
                 else None,
+                before[-1].spellings if before and not before[-1].open else (),
                 re.compile(rb" " + _words(after) + _end(after[-1])) if after else None,
                 steps[anchor].open,
                 free,
