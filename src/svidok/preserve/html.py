@@ -71,8 +71,9 @@ def read_html(data: bytes, name: str) -> TextLayer:
         writer, counts = _walk(tree, name, judge=False)
     if not writer.kinds:
         raise TextMissing(name=limits.shown(name))
+    counts["scripts left out"] = len(tree.css("script"))
     title = tree.css_first("head > title")
-    notes = (*notes, *(f"{what}: {count}" for what, count in sorted(counts.items())))
+    notes = (*notes, *(f"{what}: {count}" for what, count in sorted(counts.items()) if count))
     return limits.checked(writer.layer(title.text() if title else "", notes), name)
 
 
@@ -117,8 +118,6 @@ class _Walker:
         tag, attributes = node.tag or "", node.attributes
         if tag == "img" and (attributes.get("src") or "").startswith(("http:", "https:", "//")):
             self.counts["pictures elsewhere, not fetched"] += 1
-        if tag == "script":
-            self.counts["scripts left out"] += 1
         if tag in html_words.UNSEEN:
             return None
         if _hidden(attributes):

@@ -103,12 +103,11 @@ def _lines(text: Any) -> Iterator[Line]:
 
 
 def _sign(text: Any, index: int) -> str:
-    """One character; what stands for no letter, such as half of a pair, comes as U+FFFD."""
+    """One UTF-16 unit, as pdfium counts them; what stands for no letter comes as U+FFFD."""
     code = raw.FPDFText_GetUnicode(text, index)
     if raw.FPDFText_IsHyphen(text, index) == 1:
         return "-"
-    unusable = code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF
-    return "\ufffd" if unusable else chr(code)
+    return "\ufffd" if code in (0, 0xFFFE, 0xFFFF) or code > 0x10FFFF else chr(code)
 
 
 def _box(text: Any, index: int) -> tuple[float, float, float, float]:
@@ -120,7 +119,8 @@ def _box(text: Any, index: int) -> tuple[float, float, float, float]:
 
 def _line(words: list[str], boxes: list[tuple[float, float, float, float]]) -> Line:
     lefts, rights, bottoms, heights = zip(*boxes or [(0.0, 0.0, 0.0, 0.0)], strict=True)
-    return Line("".join(words), min(lefts), max(rights), min(bottoms), max(heights))
+    whole = "".join(words).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")  # pairs become one sign
+    return Line(whole, min(lefts), max(rights), min(bottoms), max(heights))
 
 
 def _running(pages: list[list[str]]) -> frozenset[str]:

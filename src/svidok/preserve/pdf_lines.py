@@ -15,6 +15,7 @@ _ENDED = re.compile(r"[.!?…:;][\"'»”’)\]]*$")
 _BULLET = re.compile(r"[•▪●■◦‣]\s")
 _ITEM = re.compile(r"(?:[*–—-]|\d{1,3}[.)])\s")  # a dash or a number also stands where a sentence is wrapped
 _GAP = 1.35  # times the usual distance of lines: a paragraph begins below
+_FAR = 2.6  # times the height of a line: a paragraph begins below, however far lines usually stand apart
 _TALLER = 1.15  # times the height of the line before: another kind of text begins
 _INDENT = 0.8  # times the height of a line: a first line set in
 _SHORT = 0.12  # of the width of the column left empty: the paragraph ends here
@@ -79,4 +80,4 @@ def _begins(before: Line, line: Line, usual: float, left: float, right: float) -
     indented = line.left > before.left + _INDENT * line.height
     short = ended and before.right < right - _SHORT * (right - left)
     item = _BULLET.match(line.words) or (ended and _ITEM.match(line.words))
-    return taller or indented or short or bool(item) or step > _GAP * usual
+    return taller or indented or short or bool(item) or step > min(_GAP * usual, _FAR * line.height)

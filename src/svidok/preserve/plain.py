@@ -26,7 +26,7 @@ _HEADS = (
     re.compile(rf"{_MARKS}[^\[\]:]{{1,60}},?\s*\[{_STAMP}\]:?\s*(?:$|\S)"),  # Name, [12.05.23 14:03]
 )
 _LEAST_MESSAGES = 3
-_LEAST_SHARE = 0.4  # of the lines must begin a message: a message has 2.5 lines at most, on average
+_LEAST_SHARE = 0.25  # of the lines must begin a message: on average a message has four lines at most
 
 
 def read_plain(data: bytes, name: str, *, markdown: bool = False) -> TextLayer:
