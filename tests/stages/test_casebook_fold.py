@@ -108,7 +108,7 @@ def test_a_new_reading_takes_the_place_of_the_old() -> None:
 
 def test_a_text_drops_what_was_read_before_it() -> None:
     changes = fold(entry("text.read"), {"layer": {"text": LAYER.text}, "failure": ""})
-    assert changes[:2] == [Drop("assertions", "source", "a" * 32), Drop("statements", "source", "a" * 32)]
+    assert changes[:2] == [Drop("assertions", "a" * 32), Drop("statements", "a" * 32)]
     assert isinstance(changes[2], Put)
 
 

@@ -28,11 +28,10 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """Drop the rows of a table in which `column` is `value`; every row when `column` is ""."""
+    """Drop the rows of a table that are of `source`; every row when it is ""."""
 
     table: str
-    column: str = ""
-    value: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +54,19 @@ def fold(entry: Entry, payload: Payload) -> list[Change]:
 def replay(entries: Iterable[tuple[Entry, Payload]]) -> Tables:
     """Return the tables that all entries together give."""
     tables: Tables = {}
+    of_source: dict[tuple[str, str | int], set[str]] = {}  # without it, dropping would look at every row each time
     for entry, payload in entries:
         for change in fold(entry, payload):
-            _apply(tables, change)
+            rows = tables.setdefault(change.table, {})
+            if isinstance(change, Put):
+                rows[change.id] = change.values
+                of_source.setdefault((change.table, change.values.get("source", "")), set()).add(change.id)
+            elif not change.source:
+                rows.clear()
+            else:
+                for gone in of_source.pop((change.table, change.source), ()):
+                    rows.pop(gone, None)
     return {name: rows for name, rows in tables.items() if rows}
-
-
-def _apply(tables: Tables, change: Change) -> None:
-    rows = tables.setdefault(change.table, {})
-    if isinstance(change, Put):
-        rows[change.id] = change.values
-    elif not change.column:
-        rows.clear()
-    else:
-        gone = [key for key, row in rows.items() if {"id": key, **row}[change.column] == change.value]
-        for key in gone:
-            del rows[key]
 
 
 def _opened(entry: Entry, payload: Payload) -> Iterable[Change]:
@@ -146,8 +142,8 @@ def _found(_entry: Entry, payload: Payload) -> Iterable[Change]:
 
 
 def _statements_dropped(source: str) -> Iterable[Change]:
-    yield Drop("assertions", "source", source)
-    yield Drop("statements", "source", source)
+    yield Drop("assertions", source)
+    yield Drop("statements", source)
 
 
 FOLDS: Mapping[str, Callable[[Entry, Payload], Iterable[Change]]] = {

@@ -14,6 +14,8 @@ from svidok.ledger.kinds import Kind
 from svidok.ledger.strand import Head, follow, start
 from svidok.sealing.keys import DeviceKeys
 
+PAGE = 200  # entries held in memory at a time
+
 
 class Journal:
     """The strand of this device in one open casebook."""
@@ -71,8 +73,13 @@ class Journal:
 
 def sealed_entries(alias: str) -> Iterator[tuple[str, int, Sealed]]:
     """Yield device, number and entry, strand by strand, in the order of numbers."""
-    for row in LedgerRow.objects.using(alias).order_by("device", "seq").iterator(chunk_size=200):
-        yield row.device, row.seq, _sealed(row)
+    ledger = LedgerRow.objects.using(alias)
+    places = list(ledger.order_by("device", "seq").values_list("id", flat=True))
+    # page by page, so that no reading is left open between two entries
+    for at in range(0, len(places), PAGE):
+        page = ledger.in_bulk(places[at : at + PAGE])
+        for row in (page[place] for place in places[at : at + PAGE]):
+            yield row.device, row.seq, _sealed(row)
 
 
 def _sealed(row: LedgerRow) -> Sealed:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.db import models, transaction
 
-from svidok.casebook.fold import Change, Drop, Put, Tables, Values
+from svidok.casebook.fold import Change, Put, Tables, Values
 from svidok.casebook.models import DERIVED
 
 BY_NAME: Mapping[str, type[models.Model]] = {model._meta.db_table: model for model in DERIVED}
@@ -20,12 +20,13 @@ AT_ONCE = 500
 def write(alias: str, changes: Iterable[Change]) -> None:
     """Make the changes, in their order; must run inside the transaction that appends the entry."""
     # neighbours that do the same to the same table go to the database together
-    for (kind, table), group in groupby(changes, lambda change: (type(change), change.table)):
-        rows = BY_NAME[table].objects.using(alias)
-        for change in group if kind is Drop else ():
-            if isinstance(change, Drop):
-                rows.filter(**({change.column: change.value} if change.column else {})).delete()
-        put = [change for change in group if isinstance(change, Put)] if kind is Put else []
+    for table, group in groupby(changes, lambda change: change.table):
+        rows, put = BY_NAME[table].objects.using(alias), list[Put]()
+        for change in group:
+            if isinstance(change, Put):
+                put.append(change)
+            else:  # the fold drops before it puts
+                (rows.filter(source=change.source) if change.source else rows.all()).delete()
         if put:
             rows.bulk_create(
                 [BY_NAME[table](id=change.id, **change.values) for change in put],
@@ -40,9 +41,8 @@ def read(alias: str) -> Tables:
     """Return every derived row."""
     found: Tables = {}
     for name, model in BY_NAME.items():
-        rows: dict[str, Values] = {
-            row.pop("id"): row for row in model.objects.using(alias).values("id", *COLUMNS[name]).iterator()
-        }
+        every = model.objects.using(alias).values("id", *COLUMNS[name])
+        rows: dict[str, Values] = {row.pop("id"): row for row in every}
         if rows:
             found[name] = rows
     return found

@@ -1,7 +1,7 @@
 """Checking a casebook: the ledger, the keys, the payloads, the originals, and the tables against a fresh fold."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
@@ -13,7 +13,7 @@ from svidok.casebook.folder import Folder
 from svidok.casebook.journal import sealed_entries
 from svidok.casebook.keyring import Keyring
 from svidok.casebook.tables import read
-from svidok.errors import BoxRefused, SvidokError
+from svidok.errors import BoxRefused, SourceUnknown, SvidokError
 from svidok.ledger.entry import Sealed, open_payload
 from svidok.ledger.entry import read as read_header
 from svidok.ledger.verify import verify_strand
@@ -104,9 +104,9 @@ def check(alias: str, folder: Folder, keys: DeviceKeys, keyring: Keyring) -> Rep
 
 def replayed(alias: str, keyring: Keyring) -> Tables:
     """Return the tables that the ledger gives; raises the error of the first entry that does not open."""
-    return replay(
-        (_entry(sealed), open_payload(sealed, _key(keyring, sealed))) for _, _, sealed in sealed_entries(alias)
-    )
+    keys = keyring.all()
+    entries = ((_entry(sealed), sealed) for _, _, sealed in sealed_entries(alias))
+    return replay((entry, open_payload(sealed, _key(keys, entry.header.source))) for entry, sealed in entries)
 
 
 def _check(alias: str, folder: Folder, keys: DeviceKeys, keyring: Keyring) -> Report:
@@ -189,8 +189,11 @@ def _entry(sealed: Sealed) -> Entry:
     return Entry(read_header(sealed.header), sealed.hash)
 
 
-def _key(keyring: Keyring, sealed: Sealed) -> bytes:
-    return keyring.key(read_header(sealed.header).source)
+def _key(keys: Mapping[str, bytes | None], source: str) -> bytes:
+    key = keys.get(source)
+    if key is None:
+        raise SourceUnknown(source=source)
+    return key
 
 
 def _named(device: str, seq: int | None, entry: str) -> str:
