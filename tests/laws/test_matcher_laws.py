@@ -1,8 +1,10 @@
 """Laws of matching, against a slow reading of the same grammar word by word."""
 
+import random
 import re
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -160,3 +162,24 @@ def test_an_empty_line_keeps_two_texts_apart(first: str, second: str, lexicon: l
 def test_the_slow_reader_itself() -> None:
     assert _oracle("не дают*", "не дают, не «даются»; не-дают") == {(0, 7), (9, 19), (22, 29)}
     assert _oracle("паспорт & не", "не дают паспорт. не") == {(0, 15)}
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_texts_quote_their_own_words() -> None:
+    matcher = _compiled(["паспорт*", "не дают*", "інсулін*", "здоров'*", "відмов* & паспорт*", "ё*", "doctor"])
+    pick = random.Random(6)
+    pieces = [
+        "паспорт", "Паспорта", "пас\u00adпорт", "па\u0301спорт", "не", "дают", "НЕ\u00a0ДАЮТ", "інсулін",
+        "і\u0308нсулін", "здоров’я", "відмовили", "Её", "е\u0308лка", "и\u0306", "doctor’s", "😀",
+        "👩\u200d⚕\ufe0f", "\r\n", "\n", " ", "  ", ", ", ". ", "«", "»", "–", "\u200b", "\ufeff", "İ", "ß",
+        "\u0301", "-", "—", "𐐀",
+    ]  # fmt: skip
+    quoted = 0
+    for _ in range(100_000):
+        text = "".join(pick.choices(pieces, k=9))
+        for hit in matcher.find(fold(text)):
+            quote = fold(text[hit.start : hit.end]).text
+            assert quote.startswith(hit.words[0]), text
+            assert quote.endswith(hit.words[-1]), text
+            quoted += 1
+    assert quoted > 100_000

@@ -130,18 +130,3 @@ def page(text: str) -> bytes:
     """
     read = page_table()[units(text)].tobytes()
     return read if len(read) == len(text) else read.replace(_SECOND_HALF, b"")
-
-
-def letters(read: bytes) -> str:
-    """Return folded letters from their bytes.
-
-    >>> letters(page("Ґанок"))
-    'ґанок'
-    """
-    return read.decode("latin-1").translate(_signs())
-
-
-@functools.cache
-def _signs() -> dict[int, str]:
-    signs = {byte: sign for sign, byte in letter_bytes().items() if byte >= _FIRST_FREE}
-    return signs | {OTHER_LETTER[0]: "\ufffd"}

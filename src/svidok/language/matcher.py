@@ -4,6 +4,7 @@ The automaton reads the ribbon of the text, in which word boundaries are plain s
 more closely. A text without hits costs one pass.
 """
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Mapping
@@ -12,7 +13,6 @@ from typing import Final, Generic, TypeVar
 
 import ahocorasick_rs
 
-from svidok.language import alphabet
 from svidok.language.fold import Folded
 from svidok.language.patterns import Sequence, Step, parse
 from svidok.language.ribbon import Ribbon
@@ -56,9 +56,9 @@ class _Rule:
     sequence: Sequence
     number: int
     values: tuple[int, ...]
-    before: re.Pattern[bytes] | None
+    before: bytes  # an expression for the words before the literal, compiled when first needed
     tails: tuple[bytes, ...]  # how the words before end, when they end in no stem
-    after: re.Pattern[bytes] | None
+    after: bytes
     open: bool
     free: bool
     trim: int
@@ -71,13 +71,13 @@ class _Rule:
         if self.before:
             if self.tails and not read.endswith(self.tails, 0, start):  # the quick no, which is nearly always right
                 return None
-            found = self.before.search(read, max(0, start - _LOOK_BACK), start)
+            found = _regex(self.before).search(read, max(0, start - _LOOK_BACK), start)
             if not found:
                 return None
             first = found.start("words")
         last = read.index(b" ", end) if self.open else end - self.trim
         if self.after:
-            found = self.after.match(read, last)
+            found = _regex(self.after).match(read, last)
             if not found:
                 return None
             last = found.end()
@@ -97,6 +97,11 @@ class _Rule:
 
 
 _Pair = tuple[int, tuple[int, ...]]  # the place of a value, the numbers of the sequences that must be near
+
+
+@functools.cache
+def _regex(expression: bytes) -> re.Pattern[bytes]:
+    return re.compile(expression)
 
 
 class Matcher(Generic[T]):
@@ -165,13 +170,19 @@ class Matcher(Generic[T]):
             stretches = found[key]
             start, end = span(first, last + 1)
             one = len(stretches) == 1 and tape.read.find(b" ", key[0], key[1]) < 0
-            words = (text[first : last + 1],) if one else _words_of(tape, stretches)
+            words = (text[first : last + 1],) if one else tuple(_words_of(folded, stretches))
             hits.append(Hit(start, end, self._values[key[2]], words))
         return hits
 
 
-def _words_of(tape: Ribbon, stretches: tuple[Stretch, ...]) -> tuple[str, ...]:
-    return tuple(word for first, last in stretches for word in alphabet.letters(tape.read[first:last]).split())
+def _words_of(folded: Folded, stretches: tuple[Stretch, ...]) -> Iterator[str]:
+    tape = folded.ribbon
+    for offset, last in stretches:
+        for word in tape.read[offset:last].split(b" "):
+            place = tape.place(offset)
+            if word:
+                yield folded.text[place : place + len(word)]
+            offset += len(word) + 1
 
 
 def compile_patterns(entries: Iterable[tuple[str, T]], lang: str) -> Matcher[T]:
@@ -228,11 +239,9 @@ def _rules(sequence: Sequence, number: int, values: tuple[int, ...]) -> Iterator
                 sequence,
                 number,
                 values,
-                re.compile(rb"%s(?P<words>%s)\Z" % (b"" if sequence.free else b" ", _words(before)))
-                if before
-                else None,
+                rb"%s(?P<words>%s)\Z" % (b"" if sequence.free else b" ", _words(before)) if before else b"",
                 before[-1].spellings if before and not before[-1].open else (),
-                re.compile(rb" " + _words(after) + _end(after[-1])) if after else None,
+                b" " + _words(after) + _end(after[-1]) if after else b"",
                 steps[anchor].open,
                 free,
                 len(closing),

@@ -4,6 +4,7 @@
 sequence, `відмов* & паспорт*` both near each other in either order, `=ВІЛ` capitals as written.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from svidok.language import alphabet
 from svidok.language.fold import fold
 from svidok.language.forms import forms
 
+# Nearly all patterns are of plain small letters, and need no folding.
+_PLAIN = re.compile("[a-zа-яіїєґ0-9]+(?:[' ][a-zа-яіїєґ0-9]+)*")
+_PLAIN_MEMBER = re.compile("[a-zа-яіїєґ0-9 *~]+")
 _CLITIC = b"n't"  # "n't have" also matches at the end of "wouldn't have"
 
 
@@ -56,16 +60,25 @@ def parse(pattern: str, lang: str) -> tuple[Sequence, ...]:
 
 
 def _sequence(member: str, pattern: str, lang: str) -> Sequence:
-    words = fold(member.removeprefix("=")).cased.split()
+    bare = member.removeprefix("=")
+    words = (bare if _PLAIN_MEMBER.fullmatch(bare) else fold(bare).cased).split()
     if not words:
         raise PatternRefused(pattern=pattern, why="it has an empty part")
     steps = tuple(_step(run, pattern, lang) for run in _runs(words))
     plain = " ".join(words)
+    return Sequence(steps, plain.rstrip("*") if member.startswith("=") else "", _page(plain, pattern))
+
+
+def _page(plain: str, pattern: str) -> bytes:
+    """Return the page of a pattern that has punctuation of its own, or nothing."""
+    if _PLAIN_MEMBER.fullmatch(plain):
+        return b""
     page = alphabet.page(re.sub("[*~]", "", plain)).strip(alphabet.STOP + alphabet.SPACE)
-    if alphabet.STOP in page and re.search("[*~]", plain):
+    if alphabet.STOP not in page:
+        return b""
+    if re.search("[*~]", plain):
         raise PatternRefused(pattern=pattern, why="punctuation and * or ~ cannot stand together")
-    cased = plain.rstrip("*") if member.startswith("=") else ""
-    return Sequence(steps, cased, page if alphabet.STOP in page else b"")
+    return page
 
 
 def _runs(words: list[str]) -> Iterator[str]:
@@ -98,6 +111,13 @@ def _step(run: str, pattern: str, lang: str) -> Step:
 
 def _bytes(words: str, open_: bool) -> bytes:
     """Return words as they stand in a ribbon; a stem may end in an apostrophe, which is a letter there."""
+    if _PLAIN.fullmatch(words):
+        return words.translate(_letters()).encode("latin-1")
     if open_:
         return fold(words + "x").ribbon.read.strip()[:-1]
     return fold(words).ribbon.read.strip()
+
+
+@functools.cache
+def _letters() -> dict[int, int]:
+    return {ord(letter): byte for letter, byte in alphabet.letter_bytes().items()}
