@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from svidok.codebook import Codebook
 from svidok.language.dates import Anchors, DateFound, find_dates
-from svidok.language.places import Gazetteer, PlaceFound, gazetteer
+from svidok.codebook.places import gazetteer
+from svidok.language.places import Gazetteer, PlaceFound
 from svidok.model import Statement, TextLayer
 from svidok.read.acts import acts
 from svidok.read.assemble import Carried, Found, statements_of
@@ -40,14 +41,17 @@ class Reader:
         `source` names it in every span; `anchors` holds the dates that relative phrases may lean on.
         """
         signals = self._lexicon.signals(layer.text)
-        cut = scenes(layer, signals)
+        if not any(s.dimension == "link" or s.code == "ua_passport" for s in signals.items):
+            return []
+        places = self._gazetteer.find(layer.text)
+        cut = scenes(layer, signals, places)
         if not any(scene.of("link") or scene.of("cue", "ua_passport") for scene in cut):
             return []
-        places = [p for scene in cut for p in _moved_places(self._gazetteer, layer.text, scene)]
+        places = [p for p in places if any(scene.start <= p.start < scene.end for scene in cut)]
         dates = [d for scene in cut for d in _moved_dates(layer.text, scene, anchors or Anchors())]
         told = self._tellers.told(layer, cut, source, frozenset(p.start for p in places))
         about = Found(layer.text, source, places, [d for d in dates if not _is_deadline(d, signals)], self._rules)
-        topic = _has_topic(signals)
+        topic = _has_topic(signals) or self._occupied(places)
         carried = Carried()
         found = [
             statement
@@ -57,9 +61,9 @@ class Reader:
         return [replace(statement, id=f"S{i}") for i, statement in enumerate(found, 1)]
 
 
-def _moved_places(known: Gazetteer, text: str, scene: Scene) -> list[PlaceFound]:
-    found = known.find(text[scene.start : scene.end])
-    return [replace(p, start=p.start + scene.start, end=p.end + scene.start) for p in found]
+    def _occupied(self, places: list[PlaceFound]) -> bool:
+        """Whether the text plays where the occupier rules; a bare "passport" then means his."""
+        return any(p.best.oblast in self._rules.occupied for p in places)
 
 
 def _moved_dates(text: str, scene: Scene, anchors: Anchors) -> list[DateFound]:

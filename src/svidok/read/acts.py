@@ -36,14 +36,40 @@ def acts(scene: Scene, signals: Signals, rules: Rules, topic: bool) -> list[Act]
 
     `topic` says that the source speaks of passportization elsewhere, so that a bare "passport" is enough.
     """
+    if not topic and scene.of("cue", "elsewhere"):
+        return []
     used = [conditions(sentence, i, signals) for i, sentence in enumerate(scene.sentences)]
-    if not topic:
-        used = _only_if_strong(used)
+    sure = used if topic else _only_if_strong(used, scene)
     found: list[Act] = []
     for index, sentence in enumerate(scene.sentences):
-        found += _service_acts(scene, index, sentence, used, signals, rules)
-        found += _pressure_acts(index, sentence, used, rules)
-    return _joined(_specific(found, scene, rules), scene, rules)
+        found += _service_acts(scene, index, sentence, sure, signals, rules)
+        found += _pressure_acts(index, sentence, used, rules, topic)
+    found += _left_over(scene, found, sure, signals, rules)
+    joined = _joined(_specific(found, scene, rules), scene, rules)
+    return [*joined, *_takings(scene, joined, used, rules)]
+
+
+def _takings(scene: Scene, found: Sequence[Act], used: Sequence[list[Condition]], rules: Rules) -> list[Act]:
+    """Someone took it, and no other act of the scene is theirs: that they did is what the scene tells of them."""
+    if not found and not scene.of("cue", "compel", "purpose"):
+        return []
+    personal = {
+        act.sentence
+        for act in found
+        if scene.sentences[act.sentence].cue("self", "person") and not scene.sentences[act.sentence].cue("general")
+    }
+    taken = []
+    for index, sentence in enumerate(scene.sentences):
+        outcomes = sentence.of("outcome", *rules.took)
+        mine = {index - 1, index, index + 1} & personal or index in {act.sentence for act in found}
+        if not outcomes or mine or not used[index] or not sentence.cue("self", "person", "take"):
+            continue
+        first = min(outcomes)
+        condition = max(used[index], key=lambda c: c.weight)
+        bare = Signal(first.start, first.end, "coercion", rules.bare, 0.8)
+        taken.append(Act(index, (), (bare,), None, condition, "asserted", 0.7, "taken under the conditions told of here"))
+        personal.add(index)
+    return taken
 
 
 def _specific(found: Sequence[Act], scene: Scene, rules: Rules) -> list[Act]:
@@ -70,12 +96,14 @@ def _finer(act: Act, scene: Scene, named: set[str], rules: Rules) -> Signal | No
     return finer[0] if len({s.code for s in finer}) == 1 else None
 
 
-def _only_if_strong(used: list[list[Condition]]) -> list[list[Condition]]:
-    """Without the topic, weak words count only in a scene that also has a strong one, or a plain demand."""
-    strong = any(c.weight >= 1 for row in used for c in row)
-    if strong:
+def _only_if_strong(used: list[list[Condition]], scene: Scene) -> list[list[Condition]]:
+    """Without the topic, weak words count only beside a strong one, as a plain demand, or beside a denial."""
+    if any(c.weight >= 1 for row in used for c in row):
         return used
-    return [[c for c in row if c.use in _STRONG] for row in used]
+    denied = [bool(sentence.cue("denial")) for sentence in scene.sentences]
+    return [
+        [c for c in row if c.use in _STRONG or any(denied[max(0, i - 1) : i + 2])] for i, row in enumerate(used)
+    ]
 
 
 def _service_acts(
@@ -90,12 +118,40 @@ def _service_acts(
     polarity, scope = _polarity(sentence, condition)
     found = []
     for service in services:
-        if service.weight < 1 and not sentence.cue("denial", "need", "only") and condition.sentence != index:
+        if service.weight < 1 and not _own_denial(service, sentence, signals):
             continue
-        span = (condition.start, condition.end)
+        span = None if sentence.of("coercion", *rules.reports) else (condition.start, condition.end)
         own = score * (0.75 + 0.25 * service.weight)
         found.append(Act(index, (service,), (), span, condition, polarity, own, why + scope))
     return found
+
+
+def _left_over(
+    scene: Scene, found: Sequence[Act], used: Sequence[list[Condition]], signals: Signals, rules: Rules
+) -> list[Act]:
+    """A demand in a sentence without a service speaks of the service named just before it, else just after."""
+    spoken = {act.condition.sentence for act in found if act.services and act.condition}
+    served = {act.sentence for act in found if act.services}
+    acts_found = []
+    for index, row in enumerate(used):
+        strong = [c for c in row if c.use in _STRONG]
+        if not strong or index in spoken or scene.sentences[index].of("service"):
+            continue
+        condition = max(strong, key=lambda c: c.weight)
+        for near in (index - 1, index + 1, index - 2):
+            if not 0 <= near < len(used) or near in served:
+                continue
+            sentence = scene.sentences[near]
+            services = [s for s in arbitrate(sentence, signals, rules) if not _by_ukraine(s, sentence)]
+            if services:
+                polarity, scope = _polarity(scene.sentences[index], condition)
+                span = (condition.start, condition.end)
+                why = f"condition in a sentence without a service of its own ({condition.cue}){scope}"
+                score = 0.5 + 0.15 * condition.weight
+                acts_found += [Act(near, (s,), (), span, condition, polarity, score, why) for s in services]
+                served.add(near)
+                break
+    return acts_found
 
 
 def _by_ukraine(service: Signal, sentence: Sentence) -> bool:
@@ -153,12 +209,14 @@ def _undone(denial: Signal, sentence: Sentence, reach: int = 2) -> bool:
     return any(0 <= denial.start - cue.end <= reach for cue in sentence.cue("negation"))
 
 
-def _pressure_acts(index: int, sentence: Sentence, used: Sequence[list[Condition]], rules: Rules) -> list[Act]:
+def _pressure_acts(
+    index: int, sentence: Sentence, used: Sequence[list[Condition]], rules: Rules, topic: bool
+) -> list[Act]:
     found = []
     for signal in sentence.of("coercion"):
         if signal.code == rules.conditioned or _names_the_topic(signal, sentence, rules):
             continue
-        condition, score = _nearby(index, signal, used, rules)
+        condition, score = _nearby(index, signal, used, rules, topic)
         if condition is None:
             continue
         polarity: Polarity = "asserted"
@@ -177,16 +235,19 @@ def _names_the_topic(signal: Signal, sentence: Sentence, rules: Rules) -> bool:
 
 
 def _nearby(
-    index: int, signal: Signal, used: Sequence[list[Condition]], rules: Rules
+    index: int, signal: Signal, used: Sequence[list[Condition]], rules: Rules, topic: bool
 ) -> tuple[Condition | None, float]:
-    if used[index]:
-        return max(used[index], key=lambda c: c.weight), 0.85
+    """Find the passport word that a pressure is about: in its sentence, else one of weight beside it."""
+    here = [c for c in used[index] if topic or c.weight >= 1 or c.use != "mention"]
+    if here:
+        return max(here, key=lambda c: c.weight), 0.85
     if signal.code in rules.needs_sentence:
         return None, 0.0
     near = [c for i in (index + 1, index - 1) if 0 <= i < len(used) for c in used[i]]
+    near = [c for c in near if c.weight >= 1 or c.use in _STRONG]
     if near:
         return max(near, key=lambda c: c.weight), 0.65
-    far = [c for row in used for c in row if c.weight >= 1]
+    far = [c for row in used for c in row if c.weight >= 1 and c.use in _STRONG]
     return (far[0], 0.5) if far else (None, 0.0)
 
 
@@ -252,7 +313,9 @@ def _joined(found: Iterable[Act], scene: Scene, rules: Rules) -> list[Act]:
 def _host(act: Act, services: Sequence[Act], rules: Rules) -> Act | None:
     """The service act that a piece of pressure belongs to: of the same sentence, else of the next one."""
     wanted = act.coercion[0].code in rules.at_work
-    reach = 0 if act.coercion[0].code in rules.announced else 1
+    announced = act.coercion[0].code in rules.announced
+    own = act.condition is not None and act.condition.sentence == act.sentence and act.condition.use in _STRONG
+    reach = 0 if announced and not own else 1
     near = [
         s
         for s in services
@@ -268,11 +331,17 @@ def _clusters(pressure: Sequence[Act], scene: Scene, rules: Rules) -> list[Act]:
     groups: list[list[Act]] = []
     for act in sorted(pressure, key=lambda a: a.sentence):
         last = groups[-1] if groups else []
-        if last and act.sentence - last[-1].sentence <= 2 and last[-1].polarity == act.polarity:
+        near = bool(last) and act.sentence - last[-1].sentence <= (2 if _alike(last[-1], act, rules) else 0)
+        if near and last[-1].polarity == act.polarity:
             last.append(act)
         else:
             groups.append([act])
     return [_cluster(group, scene, rules) for group in groups]
+
+
+def _alike(a: Act, b: Act, rules: Rules) -> bool:
+    """An announcement and a deed in different sentences are two things."""
+    return (a.coercion[0].code in rules.announced) == (b.coercion[0].code in rules.announced)
 
 
 def _cluster(group: Sequence[Act], scene: Scene, rules: Rules) -> Act:

@@ -16,7 +16,10 @@ _STAYS_NEAR: frozenset[Level] = frozenset({"measure", "pattern", "context"})
 def place_of(
     act: Act, scene: Scene, places: Sequence[PlaceFound], carried: PlaceFound | None, level: Level
 ) -> list[PlaceFound]:
-    """Return the places of an act: of its sentence, else of the nearest sentence before it, else what carries over."""
+    """Return the places of an act: of its sentence, else the nearest in its scene, else what carries over.
+
+    Where a text names places of one oblast only, its first place stands for every act that has none nearer.
+    """
     sentence = scene.sentences[act.sentence]
     here = [p for p in places if sentence.start <= p.start < sentence.end]
     if here:
@@ -27,7 +30,9 @@ def place_of(
     after = [p for p in places if sentence.end <= p.start < scene.end]
     if after:
         return [after[0]]
-    return [] if carried is None or level in _STAYS_NEAR else [carried]
+    if carried is not None and level not in _STAYS_NEAR:
+        return [carried]
+    return [places[0]] if len({p.best.oblast for p in places}) == 1 else []
 
 
 def date_of(

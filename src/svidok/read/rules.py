@@ -23,6 +23,8 @@ class Rules:
     refused: str
     refines: Mapping[str, frozenset[str]]
     gives_way: frozenset[str]
+    occupied: frozenset[str]
+    reports: frozenset[str]
 
 
 def rules_of(book: Codebook) -> Rules:
@@ -47,4 +49,6 @@ def rules_of(book: Codebook) -> Rules:
         refused=str(page["refused"]),
         refines={code: frozenset(finer) for code, finer in page["refines"].items()},
         gives_way=frozenset(page["gives_way"]),
+        occupied=frozenset(page["occupied"]),
+        reports=frozenset(page["reports"]),
     )

@@ -7,6 +7,7 @@ write one thought in several messages.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from svidok.language.places import PlaceFound
 from svidok.language.sentences import clauses, sentences
 from svidok.model import Block, TextLayer
 from svidok.read.layout import layout
@@ -15,6 +16,7 @@ from svidok.read.signals import Signal, Signals
 _RUNNING = frozenset({"paragraph", "message", "list", "cell"})
 _SHORT = 160
 _SCENE_MAX = 1600
+_OPENING = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,29 @@ class Scene:
         return [s for sentence in self.sentences for s in sentence.of(dimension, *codes)]
 
 
-def scenes(layer: TextLayer, signals: Signals) -> list[Scene]:
-    """Return the scenes of the running text, in order; captions, teasers and furniture have none."""
+def scenes(layer: TextLayer, signals: Signals, places: Sequence[PlaceFound] = ()) -> list[Scene]:
+    """Return the scenes of the running text, in order; captions, teasers and furniture have none.
+
+    A sentence that opens with a place in another oblast begins a new scene within its paragraph.
+    """
     running = [block for block in layout(layer) if block.kind in _RUNNING]
-    return [_scene(layer.text, group, signals) for group in _grouped(running)]
+    whole = [_scene(layer.text, group, signals) for group in _grouped(running)]
+    return [part for scene in whole for part in _parted(scene, places)]
+
+
+def _parted(scene: Scene, places: Sequence[PlaceFound]) -> list[Scene]:
+    groups: list[list[Sentence]] = [[]]
+    oblast = ""
+    for sentence in scene.sentences:
+        inside = [p for p in places if sentence.start <= p.start < sentence.end]
+        opens = [p for p in inside if p.start - sentence.start <= _OPENING]
+        if groups[-1] and oblast and opens and opens[0].best.oblast not in ("", oblast):
+            groups.append([])
+        oblast = inside[-1].best.oblast if inside else oblast
+        groups[-1].append(sentence)
+    if len(groups) == 1:
+        return [scene]
+    return [Scene(g[0].start, g[-1].end, scene.where, tuple(g)) for g in groups]
 
 
 def _grouped(blocks: Sequence[Block]) -> list[list[Block]]:
