@@ -140,7 +140,13 @@ def pdf_objects(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
     return bytes(out)
 
 
-def pdf(pages: Sequence[Sequence[tuple[float, float, str]]], *, size: int = 12, more: bytes = b"", replace: tuple[str, bytes] = ("", b"")) -> bytes:
+def pdf(
+    pages: Sequence[Sequence[tuple[float, float, str]]],
+    *,
+    size: int = 12,
+    more: bytes = b"",
+    replace: tuple[str, bytes] = ("", b""),
+) -> bytes:
     """A PDF with text in any script: each page is a list of (left, bottom, line), in points.
 
     The font is not embedded: character codes are UTF-16, and a ToUnicode table says so. `replace` puts a code of
@@ -183,7 +189,9 @@ def _stream(content: bytes) -> bytes:
     return b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream"
 
 
-def column(lines: Iterable[str], *, left: float = 70, top: float = 760, step: float = 16) -> list[tuple[float, float, str]]:
+def column(
+    lines: Iterable[str], *, left: float = 70, top: float = 760, step: float = 16
+) -> list[tuple[float, float, str]]:
     """Lines one below the other, as `pdf` takes them."""
     return [(left, top - n * step, line) for n, line in enumerate(lines)]
 
@@ -219,7 +227,9 @@ def pdf_active() -> bytes:
 
 def page(body: str, head: str = "") -> bytes:
     """An HTML page in UTF-8."""
-    return f'<!DOCTYPE html><html lang="uk"><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'.encode()
+    return (
+        f'<!DOCTYPE html><html lang="uk"><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'.encode()
+    )
 
 
 def page_with_furniture() -> bytes:

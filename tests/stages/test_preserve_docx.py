@@ -3,12 +3,12 @@
 import zipfile
 
 import pytest
+from tests.files import make
+from tests.files.make import paragraph, styled, word_part, word_parts
 
 from svidok.errors import BombRefused, FileDamaged, FileLocked, FileTooLarge, SvidokError, TextMissing
 from svidok.model import TextLayer
 from svidok.preserve.docx import read_docx
-from tests.files import make
-from tests.files.make import paragraph, styled, word_part, word_parts
 
 NAME = "скарга.docx"
 
@@ -120,7 +120,9 @@ def test_the_strict_form_of_the_standard_is_read_too() -> None:
 
 def test_tables_within_tables_keep_their_numbers() -> None:
     inner = f"<w:tbl><w:tr><w:tc>{paragraph('всередині')}</w:tc></w:tr></w:tbl>"
-    body = f"<w:tbl><w:tr><w:tc>{paragraph('а')}{inner}</w:tc><w:tc>{paragraph('б')}</w:tc></w:tr></w:tbl>{paragraph('в')}"
+    body = (
+        f"<w:tbl><w:tr><w:tc>{paragraph('а')}{inner}</w:tc><w:tc>{paragraph('б')}</w:tc></w:tr></w:tbl>{paragraph('в')}"
+    )
     assert [(block.kind, block.where) for block in read(body).blocks] == [
         ("cell", "table 1, row 1, cell 1"),
         ("cell", "table 2, row 1, cell 1"),
@@ -152,7 +154,7 @@ def test_entities_do_not_exist(data: bytes) -> None:
 
 
 def test_an_entity_in_utf16_is_no_way_round() -> None:
-    text = f'<?xml version="1.0" encoding="utf-16"?><!DOCTYPE w [<!ENTITY x "y">]><w>&x;</w>'
+    text = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE w [<!ENTITY x "y">]><w>&x;</w>'
     with pytest.raises(FileDamaged, match="declares a document type"):
         read_docx(make.archive({"word/document.xml": text.encode("utf-16")}), NAME)
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from tests.files import make
 
 from svidok.errors import FileTooLarge, TextMissing
 from svidok.model import TextLayer
 from svidok.preserve.html import read_html
-from tests.files import make
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "articles"
 
@@ -132,7 +132,9 @@ def test_boxes_are_judged_by_their_class_unless_they_hold_the_article(box: str) 
 
 
 def test_a_header_of_an_article_is_its_own() -> None:
-    layer = read("<header><p>Газета</p></header><article><header><h2>Назва</h2><p>Автор</p></header><p>так</p></article>")
+    layer = read(
+        "<header><p>Газета</p></header><article><header><h2>Назва</h2><p>Автор</p></header><p>так</p></article>"
+    )
     assert [kind for kind, _ in pieces(layer)] == ["boilerplate", "heading", "paragraph", "paragraph"]
 
 
@@ -145,7 +147,9 @@ def test_pages_that_hold_nothing_or_too_much() -> None:
         read_html(b"<p>" + bytes(20_000_000), "a.html")
 
 
-@pytest.mark.parametrize("broken", ["<p>так<", "<p>так</b></p></div>", "<table><p>так", "так<!--", "<p title='>так", "&#xD800;так"])
+@pytest.mark.parametrize(
+    "broken", ["<p>так<", "<p>так</b></p></div>", "<table><p>так", "так<!--", "<p title='>так", "&#xD800;так"]
+)
 def test_broken_markup_is_read_as_browsers_do(broken: str) -> None:
     layer = read_html(f"<!doctype html><body><p>слова</p>{broken}".encode(), "a.html")
     assert layer.text.startswith("слова")

@@ -1,12 +1,12 @@
 """Kinds told by content, names that lie, and the limits that come before any parser."""
 
 import pytest
+from tests.files import make
 
 from svidok.errors import FileDamaged, FileEmpty, FileLocked, FileTooLarge, FormatUnknown, SvidokError, TextMissing
 from svidok.preserve.kinds import LOOKS, detect
 from svidok.preserve.layers import read_layer
 from svidok.preserve.limits import FILE_BYTES, shown
-from tests.files import make
 
 
 def test_an_empty_file_says_so() -> None:

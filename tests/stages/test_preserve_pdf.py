@@ -5,12 +5,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import yaml
+from tests.files import make
+from tests.files.make import column, pdf
 
 from svidok.errors import FileDamaged, FileLocked, SvidokError, TextMissing
 from svidok.model import TextLayer
 from svidok.preserve.pdf import read_pdf
-from tests.files import make
-from tests.files.make import column, pdf
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "forms" / "uk-kartka-kakhovka.pdf"
 WRAPPED = ["Без російського паспорта інсулін у лікарні не", "дають. Так сказала лікарка в понеділок зранку, і"]
@@ -79,7 +79,10 @@ def test_pages_are_told_apart_and_empty_ones_named() -> None:
 
 
 def test_running_heads_are_set_aside() -> None:
-    pages = [column(["Звіт організації"]) + column([f"{make.WORDS} {n}"], top=600) + column([f"с. {n}"], top=60) for n in range(4)]
+    pages = [
+        column(["Звіт організації"]) + column([f"{make.WORDS} {n}"], top=600) + column([f"с. {n}"], top=60)
+        for n in range(4)
+    ]
     kinds = [kind for kind, _, _ in pieces(read(*pages))]
     assert kinds == ["boilerplate", "paragraph", "boilerplate"] * 4
 
@@ -87,7 +90,9 @@ def test_running_heads_are_set_aside() -> None:
 def test_two_columns_are_read_one_after_the_other() -> None:
     left = column(["Перша колонка тягнеться", "до низу сторінки і не"])
     right = column(["закінчує речення. А далі", "йде друга."], left=330)
-    assert read(left + right).text == "Перша колонка тягнеться до низу сторінки і не закінчує речення. А далі йде друга."
+    assert (
+        read(left + right).text == "Перша колонка тягнеться до низу сторінки і не закінчує речення. А далі йде друга."
+    )
 
 
 def test_pairs_become_one_sign_and_halves_are_marked() -> None:

@@ -4,13 +4,13 @@ import codecs
 from pathlib import Path
 
 import pytest
+from tests.files import make
 
 from svidok.errors import EncodingUnclear, FileTooLarge, FormatUnknown
 from svidok.model import TextLayer
 from svidok.preserve import limits
 from svidok.preserve.encodings import by_letters, decode_page
 from svidok.preserve.layers import read_layer
-from tests.files import make
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 PLAIN = sorted(path for path in SAMPLES.rglob("*") if path.suffix in (".txt", ".md") and path.name != "README.md")
@@ -96,7 +96,10 @@ def test_other_tables_are_refused_not_guessed(codec: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "codec"),
-    [("Élève né à Genève, hôpital fermé, forêt déjà brûlée " * 3, "cp1252"), ("Zażółć gęślą jaźń, książka " * 5, "cp1250")],
+    [
+        ("Élève né à Genève, hôpital fermé, forêt déjà brûlée " * 3, "cp1252"),
+        ("Zażółć gęślą jaźń, książka " * 5, "cp1250"),
+    ],
 )
 def test_western_tables_are_not_taken_for_cyrillic(text: str, codec: str) -> None:
     with pytest.raises(EncodingUnclear):

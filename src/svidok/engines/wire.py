@@ -122,7 +122,10 @@ def _error(facts: Mapping[str, Any], name: str) -> SvidokError:
     kind = _ERRORS.get(str(facts.get("code")))
     if kind is None:
         raise WireError
-    return kind(name=limits.shown(name), **{fact: _fact(facts.get(fact)) for fact in _FACTS})
+    try:
+        return kind(name=limits.shown(name), **{fact: _fact(facts[fact]) for fact in _FACTS if fact in facts})
+    except KeyError:  # a fact that this error must have is not there
+        raise WireError from None
 
 
 def _fact(said: object) -> str:

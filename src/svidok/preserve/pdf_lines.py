@@ -50,7 +50,7 @@ def join(words: Sequence[str]) -> str:
     'південно-східний край'
     """
     joined = ""
-    for line in (one.strip() for one in words):
+    for line in filter(None, (one.strip() for one in words)):
         joined += line if not joined or (joined.endswith(_HYPHENS) and joined[-2:-1].isalpha()) else f" {line}"
     return joined
 
