@@ -47,6 +47,7 @@ _MIXED: Final = re.compile(
     r"|іменно|вроді|тіпа|справк\w*|больниц\w*|прописк\w*|полюбому|откуда|кажеться|пипєц|принципіальн\w*|верифікуєм"
 )
 _SURE: Final = 0.85
+_PLENTY: Final = 4  # letters of one language and none of the other: a foreign name has fewer
 _TITLE: Final = re.compile("«[А-ЯІЇЄҐ][^«»]{0,50}»")  # a newspaper keeps its spelling too
 _Evidence = tuple[int, int]  # words that speak for Ukrainian, for Russian
 
@@ -109,11 +110,13 @@ def _evidence(words: Iterable[str]) -> _Evidence:
 
 def _judge(text: str) -> tuple[Lang, bool]:
     """Return the language and whether the words themselves decide it."""
-    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
-    if not cyrillic and not latin:
-        return "und", True
-    if latin > cyrillic:
+    if text.isascii() or not _CYRILLIC.search(text):
+        return ("en", True) if _LATIN.search(text) else ("und", True)
+    if _LATIN.search(text) and len(_LATIN.findall(text)) > len(_CYRILLIC.findall(text)):
         return "en", True
+    marked = len(_UK_MARK.findall(text)), len(_RU_MARK.findall(text))
+    if min(marked) == 0 and max(marked) >= _PLENTY:
+        return ("uk", True) if marked[0] else ("ru", True)
     ukrainian, russian = _evidence(_WORD.findall(text))
     if ukrainian > 2 * russian:
         return "uk", True
