@@ -377,6 +377,14 @@ class NothingCorrected(SvidokError):
     do = "fill in at least one corrected value, or accept the statement; nothing has been changed"
 
 
+class SettlesOwn(SvidokError):
+    """Somebody who would settle a difference in which they take part."""
+
+    code = "SV436"
+    say = "{coder} has decided on {statement} already and cannot settle the difference about it"
+    do = "let a third person settle it, or change your own decision; nothing has been changed"
+
+
 class SheetRefused(SvidokError):
     """A file that is not a review sheet of this program."""
 
@@ -425,6 +433,25 @@ class AnswerUnclear(SvidokError):
     do = "choose a decision of the list, to correct for corrected values; nothing of this row has been kept"
 
 
+# release: SV500-SV519
+
+
+class PolicyRefused(SvidokError):
+    """A release policy of the codebook that allows what must never leave, or cannot be read."""
+
+    code = "SV500"
+    say = "the release policy for {audience} is refused at {key}"
+    do = "mend the page `release` of the codebook; nothing has been released and nothing has been changed"
+
+
+class CellExposed(SvidokError):
+    """A hidden cell that could be worked out from what a table shows."""
+
+    code = "SV501"
+    say = "table {table} would let row {row}, column {column} be worked out too closely"
+    do = "report this with the code; nothing has been released and nothing has been changed"
+
+
 # qualify: SV600-SV619
 
 
@@ -450,3 +477,30 @@ class NormUnreadable(SvidokError):
     code = "SV602"
     say = "element {element} of norm {norm} cannot be read"
     do = "mend the element in the codebook and run `svidok codebook check`; nothing has been changed"
+
+
+# publish: SV700-SV719
+
+
+class ReportLanguageUnknown(SvidokError):
+    """A language that the report has no words in."""
+
+    code = "SV700"
+    say = "there is no report in the language {lang}"
+    do = "choose uk, ru or en; nothing has been written"
+
+
+class CountWithoutIncidents(SvidokError):
+    """A draft in which a number does not lead to as many incidents as it says."""
+
+    code = "SV701"
+    say = "table {table} says {count} in one cell, and {found} incidents stand behind it (row {row}, column {column})"
+    do = "report this with the code; nothing has been written"
+
+
+class TextsInRelease(SvidokError):
+    """A release for others that carries whole source texts, which only a draft may hold."""
+
+    code = "SV702"
+    say = "the release for {audience} carries {texts} source texts"
+    do = "make the release anew with `svidok release`; nothing has been written"
