@@ -86,7 +86,7 @@ class Lexicon:
             for start, end, entry in hits
             if not entry.cancels and not _covered(start, end, cancelled.get((entry.dimension, entry.code), ()))
         }
-        items = tuple(sorted(_longest(kept)))
+        items = tuple(sorted(_own_papers_apart(list(_longest(kept)))))
         words = tuple(match.start() for match in _WORD.finditer(text))
         return Signals(text, items, tuple(signal.start for signal in items), words)
 
@@ -104,6 +104,14 @@ def _entries(book: Codebook, lang: str) -> Iterator[tuple[str, _Entry]]:
 
 def _covered(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(low <= start and end <= high for low, high in spans)
+
+
+def _own_papers_apart(signals: list[Signal]) -> list[Signal]:
+    """"A Ukrainian passport" is not the occupier's: its words speak as a cue and not as the condition."""
+    own = [(s.start, s.end) for s in signals if s.dimension == "cue" and s.code == "ua_passport"]
+    if not own:
+        return signals
+    return [s for s in signals if s.dimension != "link" or not any(a < s.end and s.start < b for a, b in own)]
 
 
 def _longest(signals: Iterable[Signal]) -> Iterator[Signal]:
