@@ -55,7 +55,10 @@ def sums(tables: Iterable[Counted]) -> list[tuple[Key, tuple[Key, ...]]]:
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """What an attacker sees of some tables. `least` is what a hidden cell holds at least: 1, or 0 where zeros hide too."""
+    """What an attacker sees of some tables.
+
+    `least` is what each hidden cell holds at least: 1, or 0 where zeros are hidden too.
+    """
 
     counts: Mapping[Key, int]
     equations: Sequence[tuple[Key, tuple[Key, ...]]]
@@ -86,7 +89,10 @@ class Attack:
         return round(sign * float(solved.fun), 6)
 
     def _system(self, place: Mapping[Key, int]) -> tuple[csr_matrix | None, list[float] | None]:
-        rows, columns, values, right = [], [], [], []
+        rows: list[int] = []
+        columns: list[int] = []
+        values: list[float] = []
+        right: list[float] = []
         for total, parts in self.equations:
             terms = [(part, 1) for part in parts] + [(total, -1)]
             if not any(key in place for key, _ in terms):

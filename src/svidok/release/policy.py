@@ -1,4 +1,4 @@
-"""What a release may hold for an audience: read from the codebook's page `release`, the strictest where it is silent."""
+"""What a release may hold for an audience, read from the codebook's page `release`; closed where that is silent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
