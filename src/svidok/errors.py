@@ -504,3 +504,11 @@ class TextsInRelease(SvidokError):
     code = "SV702"
     say = "the release for {audience} carries {texts} source texts"
     do = "make the release anew with `svidok release`; nothing has been written"
+
+
+class QuotationNotThere(SvidokError):
+    """A quotation of a draft that its source text does not hold."""
+
+    code = "SV703"
+    say = "a quotation ({where}) is not in the text of source {source}"
+    do = "run `svidok rebuild`; if it stays so, report this with the code; nothing has been written"

@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from svidok.errors import (
     NoTextLayer,
     OriginalDamaged,
     PassphraseTooShort,
+    SettlesOwn,
     SourceUnknown,
     SpanMisplaced,
     StatementUnknown,
@@ -240,6 +242,28 @@ def test_decisions_are_of_known_people_about_what_is_there(tmp_path: Path) -> No
         assert casebook.decide(reject(one, "o.k", "2026-04-01T10:00:00Z"), NOW)
         assert casebook.statements("rejected")[0].id == "S1"
         assert casebook.disagreements() == ()
+
+
+def test_only_a_third_person_settles(tmp_path: Path) -> None:
+    with opened(full(tmp_path)) as casebook:
+        one = casebook.proposals()[0]
+        assert [found.statement for found in casebook.disagreements()] == [one.ref]
+        for side in ("o.k", "m.t"):
+            with pytest.raises(SettlesOwn):
+                casebook.decide(accept(one, side, AT, settles=True), NOW)
+        casebook.add_coder("k.b", NOW)
+        assert casebook.decide(accept(one, "k.b", AT, settles=True), NOW)
+        assert casebook.disagreements() == ()
+        assert casebook.decide(reject(one, "k.b", AT, settles=True), NOW)
+        assert casebook.statements("rejected")[0].ref == one.ref
+
+
+def test_threads_share_an_open_casebook(tmp_path: Path) -> None:
+    with opened(empty(tmp_path)) as casebook, ThreadPoolExecutor(4) as pool:
+        texts = [b"%d" % (number % 25) for number in range(50)]
+        kept = list(pool.map(lambda data: casebook.preserve("a", data, kind="chat", now=NOW), texts))
+        assert len({one.source_id for one in kept}) == len(casebook.sources()) == 25
+        assert casebook.verify().exit_code == 1
 
 
 def test_what_a_person_adds_is_a_statement(tmp_path: Path) -> None:

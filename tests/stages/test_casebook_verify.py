@@ -12,7 +12,10 @@ from django.db import connections
 from tests.stages.casebook_samples import NOW, PASSPHRASE, full, opened
 
 from svidok.casebook import verify_folder
+from svidok.casebook.journal import Journal
 from svidok.errors import StoreRefused
+from svidok.sealing.blobs import seal_blob
+from svidok.sealing.keys import derive
 
 FLIPS = 50
 
@@ -89,6 +92,26 @@ def test_a_whole_casebook_is_consistent_and_never_called_complete(tmp_path: Path
     assert (report.entries, report.sources, len(report.head)) == (11, 2, 64)
     assert "not anchored" in report.say()
     assert report.to_plain()["anchored"] is False
+
+
+def test_an_entry_of_a_device_that_nobody_let_in_is_named(tmp_path: Path) -> None:
+    with opened(full(tmp_path)) as casebook:
+        source = casebook.proposals()[0].source
+        intruder = Journal(casebook._alias, casebook.id, derive(bytes(32)), casebook._keyring)
+        intruder.append("text.read", source, {"layer": None, "failure": "SV231"}, at="2026-03-01T09:30:00Z")
+        report = casebook.verify()
+    assert report.exit_code == 2
+    assert [one.why for one in report.damage] == ["device unknown"]
+
+
+def test_an_original_whose_bytes_were_sealed_anew_is_named(tmp_path: Path) -> None:
+    """Whoever holds the keys can write another object under the right name, but not one that hashes to it."""
+    folder = full(tmp_path)
+    _, sealed = seal_blob(b"other words")
+    path = next((folder / "objects").iterdir())
+    path.write_bytes(sealed)
+    (damage,) = verify_folder(folder, PASSPHRASE).damage
+    assert (damage.what, damage.why) == ("original", "its object has been changed")
 
 
 def test_entries_cut_from_the_end_show_only_in_the_head(tmp_path: Path) -> None:

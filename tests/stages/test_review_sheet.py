@@ -4,12 +4,14 @@ import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 import openpyxl
 import pytest
 from tests.stages.review_samples import AT, BOOK, LABELS, LAYERS, TEXT, hostile, insulin
 
 from svidok.errors import SheetRefused
+from svidok.model import Span, TextLayer
 from svidok.review import RowResult, apply, from_xlsx, to_xlsx
 from svidok.review.layout import COLUMNS, MARK
 from svidok.review.words import ACTS, LANGUAGES, act_of, words
@@ -186,6 +188,56 @@ def test_a_spreadsheet_without_our_rows_is_refused_whole() -> None:
     openpyxl.Workbook().save(out)
     with pytest.raises(SheetRefused):
         read(out.getvalue())
+
+
+def test_a_sheet_that_lost_a_column_is_refused_whole() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(sheet()))
+    book[words("uk")["sheet_review"]].delete_cols(COLUMNS.index("note") + 1)
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(SheetRefused) as caught:
+        read(out.getvalue())
+    assert "note" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "typed", [True, 1, 0.5, datetime(2023, 5, 1), "=1+1", "#N/A", "x" * 32_000, "\u0000".strip("\0")]
+)
+def test_whatever_is_typed_in_an_answer_is_refused_or_read_and_never_runs(typed: object) -> None:
+    for name in ("decision", "new_level", "new_service", "new_date", "words", "note"):
+        (result, *others) = read(filled({(3, name): typed}))
+        assert result.status in ("refused", "unchanged")
+        assert codes(others) == ["unchanged"] * 2
+
+
+def test_a_day_typed_as_a_date_is_a_day() -> None:
+    day = datetime(2023, 5, 1)
+    (result, *_) = read(filled({(3, "decision"): "виправити", (3, "new_date"): day}))
+    assert result.decision is not None
+    assert result.decision.changes[0].value == "2023-05-01"
+
+
+@pytest.mark.parametrize("date", ["2023", "2023-05", "2023-05-01", "2023-05-XX", "2023~", "2022/2023-05", "2023/.."])
+def test_dates_may_be_as_vague_as_the_source(date: str) -> None:
+    (result, *_) = read(filled({(3, "decision"): "виправити", (3, "new_date"): date}))
+    # 2023 is what the statement says already, so nothing would be corrected
+    assert result.status == ("refused" if date == "2023" else "applied")
+
+
+def test_long_scenes_are_cut_in_the_sheet_and_nowhere_else() -> None:
+    text = "початок " + "слово " * 2_000 + "кінець"
+    long = replace(PROPOSED[0], scene=Span(PROPOSED[0].source, 0, len(text)), assertions=())
+    data = to_xlsx([long], {long.source: TextLayer(text)}, LABELS, "uk", casebook=BOOK)
+    cell = openpyxl.load_workbook(io.BytesIO(data))["Перевірка"].cell(3, 2).value
+    assert len(cell) < 3_000
+    assert cell.startswith("⟦початок")
+    assert "…⟧" in cell
+    (result,) = from_xlsx(data, [long], {long.source: TextLayer(text)}, LABELS, casebook=BOOK, coder="o.k", at=AT)
+    assert result.status == "unchanged"
+
+
+def test_an_empty_sheet_is_a_sheet() -> None:
+    assert read(to_xlsx([], LAYERS, LABELS, "en", casebook=BOOK)) == []
 
 
 def test_no_cell_is_a_formula_or_a_link() -> None:

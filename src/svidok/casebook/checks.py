@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
-from svidok.errors import CoderUnknown, SpanMisplaced, StatementUnknown, TimeUnclear
+from svidok.errors import CoderUnknown, SettlesOwn, SpanMisplaced, StatementUnknown, TimeUnclear
 from svidok.model import Span, Statement, TextLayer
 from svidok.review.decisions import Decision, fingerprint
 
@@ -33,11 +33,22 @@ def check_statements(source: str, layer: TextLayer, statements: Iterable[Stateme
 
 
 def check_decision(
-    decision: Decision, statements: Collection[Statement], layer: TextLayer, coders: Collection[str]
+    decision: Decision,
+    statements: Collection[Statement],
+    layer: TextLayer,
+    *,
+    coders: Collection[str],
+    before: Iterable[Decision],
 ) -> None:
-    """Raise unless a known coder decides about a statement that is there and quotes words that are there."""
+    """Raise unless a known coder decides about a statement that is there and quotes words that are there.
+
+    `before` are the decisions made so far: who took a side there cannot settle.
+    """
     if decision.coder not in coders:
         raise CoderUnknown(coder=decision.coder)
+    sides = {(one.statement, one.coder) for one in before if not one.settles}
+    if decision.settles and (decision.statement, decision.coder) in sides:
+        raise SettlesOwn(coder=decision.coder, statement=decision.statement)
     about = decision.added or next((one for one in statements if one.ref == decision.statement), None)
     if about is None or fingerprint(about) != decision.of or about.ref != decision.statement:
         raise StatementUnknown(statement=decision.statement)

@@ -187,12 +187,12 @@ class Casebook:
     def decide(self, decision: Decision, now: datetime | None = None) -> bool:
         """Keep a person's decision; False when it is that person's standing one already.
 
-        Raises CoderUnknown, StatementUnknown, SpanMisplaced, NoTextLayer.
+        Raises CoderUnknown, SettlesOwn, StatementUnknown, SpanMisplaced, NoTextLayer.
         """
         source = decision.statement.rsplit("/", 1)[0]
         before = self.decisions(source)
         there = proposals(reading.proposed(self._alias, source), before)
-        check_decision(decision, there, self.layer(source), self.coders())
+        check_decision(decision, there, self.layer(source), coders=self.coders(), before=before)
         last = standing(before).get(decision.statement, {}).get(decision.coder)
         if last is not None and replace(last, at=decision.at) == decision:
             return False
