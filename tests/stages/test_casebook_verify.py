@@ -101,7 +101,7 @@ def test_an_entry_of_a_device_that_nobody_let_in_is_named(tmp_path: Path) -> Non
         intruder.append("text.read", source, {"layer": None, "failure": "SV231"}, at="2026-03-01T09:30:00Z")
         report = casebook.verify()
     assert report.exit_code == 2
-    assert [one.why for one in report.damage] == ["device unknown"]
+    assert "device unknown" in {one.why for one in report.damage}
 
 
 def test_an_original_whose_bytes_were_sealed_anew_is_named(tmp_path: Path) -> None:
