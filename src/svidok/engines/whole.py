@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from svidok.codebook import Codebook
 from svidok.engines.files import Document
+from svidok.engines.reading import Reading
 from svidok.link import link
 from svidok.model import Audience, Consent, Finding, Incident, Release, Source, SourceKind, Statement
 from svidok.publish import publish
 from svidok.qualify import qualify
-from svidok.read import VERSION, Reader
 from svidok.release import release
 
 
@@ -21,6 +21,7 @@ class Work:
     statements: tuple[Statement, ...]
     incidents: tuple[Incident, ...]
     findings: tuple[Finding, ...]
+    reader: str
 
 
 def sources_of(documents: Iterable[Document], published: bool = True) -> list[Source]:
@@ -66,13 +67,13 @@ _BY_NAME: dict[str, SourceKind] = {
 }
 
 
-def work(sources: Sequence[Source], reader: Reader, book: Codebook) -> Work:
+def work(sources: Sequence[Source], reader: Reading, book: Codebook) -> Work:
     """Read, link and qualify."""
     statements = [s for source in sources for s in reader.read(source.layer, source.id)]
     layers = {source.id: source.layer for source in sources}
     incidents = link(statements, layers)
     findings = qualify(incidents, statements, book.records["norms"], book.records["windows"])
-    return Work(tuple(sources), tuple(statements), tuple(incidents), tuple(findings))
+    return Work(tuple(sources), tuple(statements), tuple(incidents), tuple(findings), reader.version)
 
 
 def release_of(done: Work, book: Codebook, audience: Audience, as_of: str) -> Release:
@@ -85,7 +86,7 @@ def release_of(done: Work, book: Codebook, audience: Audience, as_of: str) -> Re
         audience=audience,
         book=book,
         as_of=as_of,
-        reader=VERSION,
+        reader=done.reader,
     )
 
 

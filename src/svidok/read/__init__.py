@@ -6,14 +6,16 @@
 from dataclasses import replace
 
 from svidok.codebook import Codebook
-from svidok.language.dates import Anchors, DateFound, find_dates
 from svidok.codebook.places import gazetteer
+from svidok.language.dates import Anchors, DateFound, find_dates
 from svidok.language.places import Gazetteer, PlaceFound
 from svidok.model import Statement, TextLayer
-from svidok.read.acts import acts
+from svidok.read.act import Act
+from svidok.read.acts import acts, demands_of
 from svidok.read.assemble import Carried, Found, statements_of
 from svidok.read.rules import rules_of
 from svidok.read.scenes import Scene, scenes
+from svidok.read.semantic import Semantic
 from svidok.read.signals import Lexicon, Signals
 from svidok.read.speakers import Tellers
 
@@ -29,11 +31,13 @@ class Reader:
     [('health.insulin',)]
     """
 
-    def __init__(self, book: Codebook) -> None:
+    def __init__(self, book: Codebook, semantic: Semantic | None = None) -> None:
         self._lexicon = Lexicon(book)
         self._rules = rules_of(book)
         self._tellers = Tellers(book)
         self._gazetteer: Gazetteer = gazetteer()
+        self._semantic = semantic
+        self.version = f"{VERSION} {book.version}" + (f" {semantic.name}" if semantic else "")
 
     def read(self, layer: TextLayer, source: str, anchors: Anchors | None = None) -> list[Statement]:
         """Return the statements of a text, numbered in order of the text.
@@ -49,17 +53,24 @@ class Reader:
             return []
         places = [p for p in places if any(scene.start <= p.start < scene.end for scene in cut)]
         dates = [d for scene in cut for d in _moved_dates(layer.text, scene, anchors or Anchors())]
+        dates = [d for d in dates if not _is_deadline(d, signals)]
+        about = Found(layer.text, source, places, dates, self._rules)
         told = self._tellers.told(layer, cut, source, frozenset(p.start for p in places))
-        about = Found(layer.text, source, places, [d for d in dates if not _is_deadline(d, signals)], self._rules)
         topic = _has_topic(signals) or self._occupied(places)
         carried = Carried()
         found = [
             statement
             for scene, chain in zip(cut, told, strict=True)
-            for statement in statements_of(scene, acts(scene, signals, self._rules, topic), chain, about, carried)
+            for statement in statements_of(scene, self._acts(layer.text, scene, signals, topic), chain, about, carried)
         ]
         return [replace(statement, id=f"S{i}") for i, statement in enumerate(found, 1)]
 
+    def _acts(self, text: str, scene: Scene, signals: Signals, topic: bool) -> list[Act]:
+        found = acts(scene, signals, self._rules, topic)
+        if self._semantic is None:
+            return found
+        demands = demands_of(scene, signals)
+        return [*self._semantic.ranked(text, scene, found), *self._semantic.caught(text, scene, found, demands)]
 
     def _occupied(self, places: list[PlaceFound]) -> bool:
         """Whether the text plays where the occupier rules; a bare "passport" then means his."""

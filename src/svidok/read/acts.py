@@ -4,31 +4,18 @@ An act needs the passport: a service word without a condition near it is only a 
 without anything that was done. Each rule leaves its name in the reason.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
 from svidok.model import Polarity
-from svidok.read.conditions import Condition, conditions
+from svidok.read.act import Act
+from svidok.read.arbitrate import arbitrate, own_denial
+from svidok.read.conditions import STRONG, Condition, conditions
+from svidok.read.joining import joined, specific
 from svidok.read.rules import Rules
 from svidok.read.scenes import Scene, Sentence
 from svidok.read.signals import Signal, Signals
 
-_STRONG = ("lacking", "needed")
 _NOUN_GAP = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Something done to people because of the passport, as one scene tells it."""
-
-    sentence: int
-    services: tuple[Signal, ...]
-    coercion: tuple[Signal, ...]
-    conditioned: tuple[int, int] | None
-    condition: Condition | None
-    polarity: Polarity
-    score: float
-    reason: str
 
 
 def acts(scene: Scene, signals: Signals, rules: Rules, topic: bool) -> list[Act]:
@@ -42,11 +29,17 @@ def acts(scene: Scene, signals: Signals, rules: Rules, topic: bool) -> list[Act]
     sure = used if topic else _only_if_strong(used, scene)
     found: list[Act] = []
     for index, sentence in enumerate(scene.sentences):
-        found += _service_acts(scene, index, sentence, sure, signals, rules)
+        found += _service_acts(index, sentence, sure, signals, rules)
         found += _pressure_acts(index, sentence, used, rules, topic)
     found += _left_over(scene, found, sure, signals, rules)
-    joined = _joined(_specific(found, scene, rules), scene, rules)
-    return [*joined, *_takings(scene, joined, used, rules)]
+    whole = joined(specific(found, scene, rules), scene, rules)
+    return [*whole, *_takings(scene, whole, used, rules)]
+
+
+def demands_of(scene: Scene, signals: Signals) -> list[Condition]:
+    """Return the conditions of a scene that say the passport is lacked or demanded."""
+    found = [c for i, sentence in enumerate(scene.sentences) for c in conditions(sentence, i, signals)]
+    return [c for c in found if c.use in STRONG]
 
 
 def _takings(scene: Scene, found: Sequence[Act], used: Sequence[list[Condition]], rules: Rules) -> list[Act]:
@@ -67,33 +60,11 @@ def _takings(scene: Scene, found: Sequence[Act], used: Sequence[list[Condition]]
         first = min(outcomes)
         condition = max(used[index], key=lambda c: c.weight)
         bare = Signal(first.start, first.end, "coercion", rules.bare, 0.8)
-        taken.append(Act(index, (), (bare,), None, condition, "asserted", 0.7, "taken under the conditions told of here"))
+        taken.append(
+            Act(index, (), (bare,), None, condition, "asserted", 0.7, "taken under the conditions told of here")
+        )
         personal.add(index)
     return taken
-
-
-def _specific(found: Sequence[Act], scene: Scene, rules: Rules) -> list[Act]:
-    """Let the words beside it say which care it was: "no medical care. When she needed a gynaecologist …"."""
-    named = {act.services[0].code for act in found if act.services}
-    return [
-        replace(act, services=(more,), reason=f"{act.reason}; named beside it")
-        if (more := _finer(act, scene, named, rules))
-        else act
-        for act in found
-    ]
-
-
-def _finer(act: Act, scene: Scene, named: set[str], rules: Rules) -> Signal | None:
-    code = act.services[0].code if act.services else ""
-    if code in rules.refines:
-        finer = [s for s in scene.of("service") if s.code in rules.refines[code]]
-        return finer[0] if finer else None
-    group = group_of(code)
-    if code != f"{group}.any" or any(group_of(n) == group and n != code for n in named):
-        return None
-    beside = scene.sentences[max(0, act.sentence - 1) : act.sentence + 2]
-    finer = [s for sentence in beside for s in sentence.of("service") if group_of(s.code) == group and s.code != code]
-    return finer[0] if len({s.code for s in finer}) == 1 else None
 
 
 def _only_if_strong(used: list[list[Condition]], scene: Scene) -> list[list[Condition]]:
@@ -101,13 +72,11 @@ def _only_if_strong(used: list[list[Condition]], scene: Scene) -> list[list[Cond
     if any(c.weight >= 1 for row in used for c in row):
         return used
     denied = [bool(sentence.cue("denial")) for sentence in scene.sentences]
-    return [
-        [c for c in row if c.use in _STRONG or any(denied[max(0, i - 1) : i + 2])] for i, row in enumerate(used)
-    ]
+    return [[c for c in row if c.use in STRONG or any(denied[max(0, i - 1) : i + 2])] for i, row in enumerate(used)]
 
 
 def _service_acts(
-    scene: Scene, index: int, sentence: Sentence, used: Sequence[list[Condition]], signals: Signals, rules: Rules
+    index: int, sentence: Sentence, used: Sequence[list[Condition]], signals: Signals, rules: Rules
 ) -> list[Act]:
     services = [s for s in arbitrate(sentence, signals, rules) if not _by_ukraine(s, sentence)]
     if not services:
@@ -118,7 +87,7 @@ def _service_acts(
     polarity, scope = _polarity(sentence, condition)
     found = []
     for service in services:
-        if service.weight < 1 and not _own_denial(service, sentence, signals):
+        if service.weight < 1 and not own_denial(service, sentence, signals):
             continue
         span = None if sentence.of("coercion", *rules.reports) else (condition.start, condition.end)
         own = score * (0.75 + 0.25 * service.weight)
@@ -134,7 +103,7 @@ def _left_over(
     served = {act.sentence for act in found if act.services}
     acts_found = []
     for index, row in enumerate(used):
-        strong = [c for c in row if c.use in _STRONG]
+        strong = [c for c in row if c.use in STRONG]
         if not strong or index in spoken or scene.sentences[index].of("service"):
             continue
         condition = max(strong, key=lambda c: c.weight)
@@ -166,7 +135,7 @@ def _condition_for(
     """Find the condition that governs the services of a sentence: in it, or beside it in the scene."""
     here = used[index]
     denial = bool(sentence.cue("denial"))
-    strong = [c for c in here if c.use in _STRONG]
+    strong = [c for c in here if c.use in STRONG]
     if strong:
         best = max(strong, key=lambda c: c.weight)
         return best, 0.75 + 0.2 * best.weight, f"condition in the sentence ({best.cue})"
@@ -178,7 +147,7 @@ def _condition_for(
     if not denial and not sentence.cue("need", "only"):
         return None, 0.0, ""
     for gap, score in ((1, 0.65), (2, 0.5)):
-        near = [c for i in (index + gap, index - gap) if 0 <= i < len(used) for c in used[i] if c.use in _STRONG]
+        near = [c for i in (index + gap, index - gap) if 0 <= i < len(used) for c in used[i] if c.use in STRONG]
         if near:
             return near[0], score, f"condition {gap} sentence(s) away ({near[0].cue})"
     near = [c for i in (index + 1, index - 1) if 0 <= i < len(used) for c in used[i] if c.weight >= 1]
@@ -189,9 +158,8 @@ def _condition_for(
 
 def _polarity(sentence: Sentence, condition: Condition) -> tuple[Polarity, str]:
     """Say whether the denial is a fact, is denied itself, or only threatened or supposed."""
-    not_asked = sentence.cue("not_asked")
     denial = [s for s in sentence.cue("denial") if not _undone(s, sentence)]
-    if not_asked and not denial:
+    if _spared(sentence):
         return "negated", "; nobody asked for it"
     undone = [s for s in sentence.cue("denial") if _undone(s, sentence)]
     if undone and not denial:
@@ -202,6 +170,12 @@ def _polarity(sentence: Sentence, condition: Condition) -> tuple[Polarity, str]:
     if sentence.cue("fear") and not denial:
         return "hypothetical", "; feared"
     return "asserted", ""
+
+
+def _spared(sentence: Sentence) -> bool:
+    """Nobody asked for the passport, and nothing was denied either."""
+    denied = [s for s in sentence.cue("denial") if not _undone(s, sentence)]
+    return bool(sentence.cue("not_asked")) and not denied
 
 
 def _undone(denial: Signal, sentence: Sentence, reach: int = 2) -> bool:
@@ -220,7 +194,7 @@ def _pressure_acts(
         if condition is None:
             continue
         polarity: Polarity = "asserted"
-        if _undone(signal, sentence, _NOUN_GAP if signal.code == rules.bare else 2):
+        if _spared(sentence) or _undone(signal, sentence, _NOUN_GAP if signal.code == rules.bare else 2):
             polarity = "negated"
         elif sentence.cue("fear") and not signal.code.endswith("_threat"):
             polarity = "hypothetical"
@@ -244,118 +218,8 @@ def _nearby(
     if signal.code in rules.needs_sentence:
         return None, 0.0
     near = [c for i in (index + 1, index - 1) if 0 <= i < len(used) for c in used[i]]
-    near = [c for c in near if c.weight >= 1 or c.use in _STRONG]
+    near = [c for c in near if c.weight >= 1 or c.use in STRONG]
     if near:
         return max(near, key=lambda c: c.weight), 0.65
-    far = [c for row in used for c in row if c.weight >= 1 and c.use in _STRONG]
+    far = [c for row in used for c in row if c.weight >= 1 and c.use in STRONG]
     return (far[0], 0.5) if far else (None, 0.0)
-
-
-def arbitrate(sentence: Sentence, signals: Signals, rules: Rules) -> list[Signal]:
-    """Choose which service words of a sentence name what is denied, and not who denies it.
-
-    A specific code beats the general one of its group; at work the job is at stake and not the hospital; the
-    policy is the condition, the care is the service.
-    """
-    found = {s.code: s for s in reversed(sentence.of("service"))}
-    if sentence.of("coercion", *rules.at_work):
-        found = {
-            code: s
-            for code, s in found.items()
-            if group_of(code) == rules.job_group or _own_denial(s, sentence, signals)
-        }
-    for code in list(found):
-        general = f"{group_of(code)}.any"
-        if code != general and general in found:
-            del found[general]
-    for code in rules.gives_way & found.keys():
-        if any(group_of(other) == group_of(code) for other in found if other != code):
-            del found[code]
-    return sorted(found.values())
-
-
-def group_of(code: str) -> str:
-    """Return the group of a service code.
-
-    >>> group_of("health.insulin")
-    'health'
-    """
-    return code.split(".", 1)[0]
-
-
-def _own_denial(service: Signal, sentence: Sentence, signals: Signals) -> bool:
-    low, high = sentence.clause_of(service)
-    return any(low <= s.start < high and signals.distance(s, service) <= 4 for s in sentence.cue("denial"))
-
-
-def _joined(found: Iterable[Act], scene: Scene, rules: Rules) -> list[Act]:
-    """Join pressure to the service acts beside it, and acts on one service into one."""
-    services: dict[tuple[str, str], Act] = {}
-    pressure: list[Act] = []
-    for act in found:
-        if not act.services:
-            pressure.append(act)
-            continue
-        key = (act.services[0].code, act.polarity if act.polarity == "negated" else "")
-        known = services.get(key)
-        services[key] = act if known is None or act.score > known.score else known
-    alone: list[Act] = []
-    for act in pressure:
-        host = _host(act, list(services.values()), rules)
-        if host is None:
-            alone.append(act)
-        else:
-            key = next(k for k, v in services.items() if v is host)
-            services[key] = replace(host, coercion=(*host.coercion, *act.coercion))
-    return sorted([*services.values(), *_clusters(alone, scene, rules)], key=lambda a: (a.sentence, a.score))
-
-
-def _host(act: Act, services: Sequence[Act], rules: Rules) -> Act | None:
-    """The service act that a piece of pressure belongs to: of the same sentence, else of the next one."""
-    wanted = act.coercion[0].code in rules.at_work
-    announced = act.coercion[0].code in rules.announced
-    own = act.condition is not None and act.condition.sentence == act.sentence and act.condition.use in _STRONG
-    reach = 0 if announced and not own else 1
-    near = [
-        s
-        for s in services
-        if abs(s.sentence - act.sentence) <= reach
-        and s.polarity == act.polarity
-        and (not wanted or group_of(s.services[0].code) == rules.job_group)
-    ]
-    return min(near, key=lambda s: (abs(s.sentence - act.sentence), -s.score), default=None)
-
-
-def _clusters(pressure: Sequence[Act], scene: Scene, rules: Rules) -> list[Act]:
-    """Pressure without a service: pieces within two sentences of each other are one act."""
-    groups: list[list[Act]] = []
-    for act in sorted(pressure, key=lambda a: a.sentence):
-        last = groups[-1] if groups else []
-        near = bool(last) and act.sentence - last[-1].sentence <= (2 if _alike(last[-1], act, rules) else 0)
-        if near and last[-1].polarity == act.polarity:
-            last.append(act)
-        else:
-            groups.append([act])
-    return [_cluster(group, scene, rules) for group in groups]
-
-
-def _alike(a: Act, b: Act, rules: Rules) -> bool:
-    """An announcement and a deed in different sentences are two things."""
-    return (a.coercion[0].code in rules.announced) == (b.coercion[0].code in rules.announced)
-
-
-def _cluster(group: Sequence[Act], scene: Scene, rules: Rules) -> Act:
-    best = max(group, key=lambda a: a.score)
-    signals = tuple(s for act in group for s in act.coercion)
-    job = _job(signals, scene, rules) if any(s.code in rules.at_work for s in signals) else ()
-    return replace(best, coercion=signals, services=job)
-
-
-def _job(pressure: Sequence[Signal], scene: Scene, rules: Rules) -> tuple[Signal, ...]:
-    """At work the service is the job: the trade if the scene names one, else the words of the pressure."""
-    trades = [s for s in scene.of("service") if group_of(s.code) == rules.job_group]
-    trades.sort(key=lambda s: (s.code == rules.job, -s.weight, abs(s.start - pressure[0].start)))
-    if trades:
-        return (trades[0],)
-    first = next(s for s in pressure if s.code in rules.at_work)
-    return (Signal(first.start, first.end, "service", rules.job, 0.8),)

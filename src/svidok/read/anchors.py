@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from svidok.language.dates import DateFound
 from svidok.language.places import PlaceFound
 from svidok.model import Assertion, Level, Span
-from svidok.read.acts import Act
+from svidok.read.act import Act
 from svidok.read.scenes import Scene
 from svidok.read.signals import Signal
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from svidok.language.dates import DateFound
 from svidok.language.places import PlaceFound
 from svidok.model import Assertion, Level, Span, Statement
-from svidok.read.acts import Act
+from svidok.read.act import Act
 from svidok.read.anchors import date_assertion, date_of, nearby, place_assertion, place_of, signal_assertions
 from svidok.read.levels import level_of
 from svidok.read.rules import Rules

@@ -12,6 +12,8 @@ from svidok.model import PassportLink
 from svidok.read.scenes import Sentence
 from svidok.read.signals import Signal, Signals
 
+STRONG = ("lacking", "needed")
+
 Use = Literal["lacking", "needed", "taken", "refused", "mention"]
 
 # How many words may lie between a cue and the passport word for it to speak of it.

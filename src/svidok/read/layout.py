@@ -30,7 +30,8 @@ _TEASER = re.compile(
     re.IGNORECASE,
 )
 _APPEAL = re.compile(
-    r"\b(?:donat\w+|support\s+(?:us|our\s+work|independent)|become\s+a\s+(?:patron|member|supporter)|join\s+[\w’' ]{2,30}\s+in\s+its\s+mission"
+    r"\b(?:donat\w+|support\s+(?:us|our\s+work|independent)|become\s+a\s+(?:patron|member|supporter)"
+    r"|join\s+[\w’' ]{2,30}\s+in\s+its\s+mission"
     r"|subscribe|sign\s+up\s+for\s+(?:our|the)|newsletter|follow\s+us\s+on"
     r"|пожертв\w+|задонат\w+|донат\w*|підтримайте\s+(?:нас|роботу|редакцію|проєкт)|поддержите\s+(?:нас|работу|редакцию|проект)"
     r"|підпи(?:шіться|суйтеся|суйтесь)|подпи(?:шитесь|сывайтесь)|стати\s+патроном|стать\s+патроном)",

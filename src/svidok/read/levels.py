@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from svidok.model import Level
-from svidok.read.acts import Act
+from svidok.read.act import Act
 from svidok.read.rules import Rules
 from svidok.read.scenes import Scene, Sentence
 from svidok.read.signals import Signal

@@ -107,7 +107,7 @@ def _covered(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def _own_papers_apart(signals: list[Signal]) -> list[Signal]:
-    """"A Ukrainian passport" is not the occupier's: its words speak as a cue and not as the condition."""
+    """ "A Ukrainian passport" is not the occupier's: its words speak as a cue and not as the condition."""
     own = [(s.start, s.end) for s in signals if s.dimension == "cue" and s.code == "ua_passport"]
     if not own:
         return signals
@@ -123,10 +123,9 @@ def _longest(signals: Iterable[Signal]) -> Iterator[Signal]:
         if dimension == "cue":
             yield from group
             continue
-        group.sort(key=lambda s: (s.start, -s.end, -s.weight))
-        reach = -1
+        group.sort(key=lambda s: (s.start, -s.end, -s.weight, s.code))
+        last = (-1, -1)
         for signal in group:
-            if signal.end > reach or (signal.start, signal.end) == (last.start, last.end):
+            if signal.end > last[1] or (signal.start, signal.end) == last:
                 yield signal
-                last = signal
-                reach = max(reach, signal.end)
+                last = (signal.start, signal.end)

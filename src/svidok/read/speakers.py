@@ -67,6 +67,7 @@ class Tellers:
         self._roles: Matcher[str] = compile_patterns(
             [(str(p), role) for role, words in page["roles"].items() for p in words], "en"
         )
+        self._common = frozenset(str(word) for word in book.tables["tellers"]["not_people"])
         self._media_words = {w.casefold() for name in page["collects"] for w in re.findall(r"[^\W\d_]+", name)}
 
     def told(self, layer: TextLayer, scenes: Sequence[Scene], source: str, not_people: frozenset[int]) -> list[Told]:
@@ -110,7 +111,11 @@ class Tellers:
             group = next(name for name in "abcd" if match.group(name))
             who, start = match.group(group), match.start(group)
             first = who.split()[0]
-            if offset + start in not_people or first.casefold() in self._media_words or first.casefold() in _COMMON:
+            if (
+                offset + start in not_people
+                or first.casefold() in self._media_words
+                or first.casefold() in self._common
+            ):
                 continue
             near = words[max(0, start - 90) : match.end() + 90]
             return Attribution(
@@ -135,14 +140,3 @@ class Tellers:
         if match is None:
             return None
         return Attribution(match.group("who"), "publisher", Span(source, match.start("who"), match.end("who")))
-
-
-_COMMON = frozenset(
-    """the a an in on at after before when if but and she he they it we you i this that there those these his her their our my
-    one according human russian ukrainian once later then now also both some many most
-    він вона вони ми ви ти я це то та той ті але а і й у в на з за до після коли якщо що як тоді там тут його її мій моя
-    он она они мы вы ты это тот та те но а и в на с за до после когда если что как тогда там тут его ее её мой моя
-    російський українська русский украинская
-russia ukraine moscow kremlin kyiv europe crimea further initially instead росія україна москва кремль київ европа
-россия украина москва кремль киев""".split()
-)

@@ -1,0 +1,21 @@
+"""The act: something done to people because of the passport, as one scene tells it."""
+
+from dataclasses import dataclass
+
+from svidok.model import Polarity
+from svidok.read.conditions import Condition
+from svidok.read.signals import Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done to people because of the passport, as one scene tells it."""
+
+    sentence: int
+    services: tuple[Signal, ...]
+    coercion: tuple[Signal, ...]
+    conditioned: tuple[int, int] | None
+    condition: Condition | None
+    polarity: Polarity
+    score: float
+    reason: str
