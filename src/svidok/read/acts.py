@@ -36,6 +36,10 @@ def acts(scene: Scene, signals: Signals, rules: Rules, topic: bool) -> list[Act]
     return [*whole, *_takings(scene, whole, used, rules)]
 
 
+def _tells(sentence: Sentence, act: Act) -> bool:
+    return any(sentence.start <= signal.start < sentence.end for signal in (*act.services, *act.coercion))
+
+
 def demands_of(scene: Scene, signals: Signals) -> list[Condition]:
     """Return the conditions of a scene that say the passport is lacked or demanded."""
     found = [c for i, sentence in enumerate(scene.sentences) for c in conditions(sentence, i, signals)]
@@ -46,15 +50,12 @@ def _takings(scene: Scene, found: Sequence[Act], used: Sequence[list[Condition]]
     """Someone took it, and no other act of the scene is theirs: that they did is what the scene tells of them."""
     if not found and not scene.of("cue", "compel", "purpose"):
         return []
-    personal = {
-        act.sentence
-        for act in found
-        if scene.sentences[act.sentence].cue("self", "person") and not scene.sentences[act.sentence].cue("general")
-    }
+    told = {i for act in found for i, sentence in enumerate(scene.sentences) if _tells(sentence, act)}
+    personal = {i for i in told if scene.sentences[i].cue("self", "person") and not scene.sentences[i].cue("general")}
     taken = []
     for index, sentence in enumerate(scene.sentences):
         outcomes = sentence.of("outcome", *rules.took)
-        mine = {index - 1, index, index + 1} & personal or index in {act.sentence for act in found}
+        mine = {index - 1, index, index + 1} & personal or index in told
         if not outcomes or mine or not used[index] or not sentence.cue("self", "person", "take"):
             continue
         first = min(outcomes)

@@ -10,6 +10,7 @@ from svidok.read.scenes import Scene
 from svidok.read.signals import Signal
 
 # A rule or a general pattern does not inherit a place that stands far away.
+_UNREAL = 30  # characters from "could be" or "threatened to" to what did not come about
 _STAYS_NEAR: frozenset[Level] = frozenset({"measure", "pattern", "context"})
 
 
@@ -57,6 +58,19 @@ def nearby(act: Act, scene: Scene, dimension: str, reach: int = 1) -> list[Signa
     """Return the signals of a dimension in the act's sentence and up to `reach` sentences beside it."""
     low, high = max(0, act.sentence - reach), act.sentence + reach + 1
     return [s for sentence in scene.sentences[low:high] for s in sentence.of(dimension)]
+
+
+def happened(act: Act, scene: Scene, reach: int = 1) -> list[Signal]:
+    """Return the outcomes beside an act that came about; what was only threatened or supposed is none."""
+    low, high = max(0, act.sentence - reach), act.sentence + reach + 1
+    found = []
+    for sentence in scene.sentences[low:high]:
+        unreal = sentence.cue("threat", "conditional", "fear")
+        for outcome in sentence.of("outcome"):
+            start, _ = sentence.clause_of(outcome)
+            if not any(start <= cue.start and 0 <= outcome.start - cue.end <= _UNREAL for cue in unreal):
+                found.append(outcome)
+    return found
 
 
 def place_assertion(found: PlaceFound, source: str) -> Assertion:

@@ -7,7 +7,7 @@ from svidok.language.dates import DateFound
 from svidok.language.places import PlaceFound
 from svidok.model import Assertion, Level, Span, Statement
 from svidok.read.act import Act
-from svidok.read.anchors import date_assertion, date_of, nearby, place_assertion, place_of, signal_assertions
+from svidok.read.anchors import date_assertion, date_of, happened, nearby, place_assertion, place_of, signal_assertions
 from svidok.read.levels import level_of
 from svidok.read.rules import Rules
 from svidok.read.scenes import Scene
@@ -119,15 +119,12 @@ def _condition(act: Act, about: Found) -> list[Assertion]:
 def _people(scene: Scene, act: Act, told: Told, about: Found, level: Level) -> list[Assertion]:
     """Actors, outcomes, helper methods and the speaker, each only where the scene names them."""
     found: list[Assertion] = []
-    for slot, reach in (("actor", 0), ("outcome", 1), ("protective", 1)):
-        if slot == "outcome" and level not in ("individual", "group"):
-            continue
-        signals = (
-            _one_outcome(nearby(act, scene, slot, reach), about.rules)
-            if slot == "outcome"
-            else nearby(act, scene, slot, reach)
-        )
+    for slot in ("actor", "protective"):
+        signals = nearby(act, scene, slot, 0 if slot == "actor" else 1)
         found += signal_assertions(slot, signals, about.text, about.source, 0.8, f"{slot} named beside the act")
+    if level in ("individual", "group"):
+        outcomes = _one_outcome(happened(act, scene), about.rules)
+        found += signal_assertions("outcome", outcomes, about.text, about.source, 0.8, "outcome told beside the act")
     speaker = next((m for m in told.chain if m.span is not None and m.role not in ("collector", "publisher")), None)
     if speaker is not None and speaker.span is not None and level in ("individual", "group"):
         words = about.text[speaker.span.start : speaker.span.end]

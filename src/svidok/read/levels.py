@@ -8,6 +8,10 @@ from svidok.read.rules import Rules
 from svidok.read.scenes import Scene, Sentence
 from svidok.read.signals import Signal
 
+# Characters between two words that stand side by side; and between "my" and whose kin it is.
+_BESIDE = 2
+_KIN = 12
+
 
 def level_of(act: Act, scene: Scene, rules: Rules, official: bool) -> tuple[Level, str]:
     """Return the level of an act and why.
@@ -39,18 +43,26 @@ def _is_rule(act: Act, sentence: Sentence, rules: Rules) -> bool:
     announced = any(s.code in rules.rules for s in act.coercion)
     if not told and not announced:
         return False
-    if any(s.code in rules.at_work for s in act.coercion) and sentence.cue("person"):
+    if any(s.code in rules.at_work for s in act.coercion) and concerned(sentence, "person"):
         return False
-    personal = sentence.cue("self") or (sentence.cue("person") and not sentence.cue("general"))
+    personal = sentence.cue("self") or (concerned(sentence, "person") and not sentence.cue("general"))
     return not personal and (bool(sentence.cue("general", "need", "only", "future")) or announced)
 
 
+def concerned(sentence: Sentence, *names: str) -> list[Signal]:
+    """Return the mentions of people, without the one that only tells: "she recalled"."""
+    said = sentence.cue("said")
+    return [m for m in sentence.cue(*names) if not any(_gap(m, s) <= _BESIDE for s in said)]
+
+
 def _whom(act: Act, sentence: Sentence) -> str | None:
-    """The mention nearest to the words of the act, the first person before all others."""
-    if sentence.cue("self"):
-        return "self"
+    """The mention nearest to the words of the act, the first person before all others but their own kin."""
+    mine = sentence.cue("self")
+    if mine:
+        kin = any(0 <= g.start - m.end <= _KIN for m in mine for g in sentence.cue("group"))
+        return "group" if kin else "self"
     centre = act.services[0] if act.services else act.coercion[0]
-    mentions = sentence.cue("person", "group", "general")
+    mentions = concerned(sentence, "person", "group", "general")
     return min(mentions, key=lambda s: (_gap(s, centre), s.code)).code if mentions else None
 
 
@@ -63,6 +75,6 @@ def _in_scene(act: Act, scene: Scene) -> str | None:
     order: Sequence[Sentence] = (*reversed(scene.sentences[: act.sentence]), *scene.sentences[act.sentence + 1 :])
     for sentence in order:
         for name in ("self", "person", "group", "general"):
-            if sentence.cue(name):
+            if concerned(sentence, name):
                 return name
     return None

@@ -91,6 +91,8 @@ class Tellers:
         words = text[scene.start : scene.end]
         outlet = self._outlet(words, scene.start, source)
         named = self._named(words, scene.start, source, not_people)
+        if named is None:
+            named = self._known(words, state)
         if named is not None:
             state.speaker = state.known.setdefault(named.who, named)
             state.official = named.role in ("official", "expert")
@@ -105,6 +107,12 @@ class Tellers:
         chain = [member for member in (state.speaker, state.collector, publisher) if member is not None]
         unique = [m for i, m in enumerate(chain) if not m.who or m.who not in {k.who for k in chain[:i]}]
         return Told(tuple(unique), state.official, state.speaker.who if state.speaker else "")
+
+    def _known(self, words: str, state: _State) -> Attribution | None:
+        """Somebody introduced before and named again: the account is theirs."""
+        met = [(words.find(name), known) for name, known in state.known.items()]
+        met = [(at, known) for at, known in met if at >= 0 and known.role not in ("official", "expert")]
+        return min(met, key=lambda pair: pair[0])[1] if met else None
 
     def _named(self, words: str, offset: int, source: str, not_people: frozenset[int]) -> Attribution | None:
         for match in _INTRODUCED.finditer(words):
