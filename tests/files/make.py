@@ -161,9 +161,10 @@ def pdf(
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R %s>>" % more,
         b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(pages), kids),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 6 0 R >>",
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Own /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
-        b"/Supplement 0 >> /DW 500 /FontDescriptor 5 0 R >>",
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /Identity-H "
+        b"/DescendantFonts [4 0 R] /ToUnicode 6 0 R >>",
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Own /CIDSystemInfo << /Registry (Adobe) "
+        b"/Ordering (Identity) /Supplement 0 >> /DW 500 /FontDescriptor 5 0 R >>",
         b"<< /Type /FontDescriptor /FontName /Own /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 800 "
         b"/Descent -200 /CapHeight 700 /StemV 80 >>",
         _stream(cmap),
@@ -199,8 +200,21 @@ def column(
 def pdf_locked() -> bytes:
     """A PDF whose passwords nobody knows: the hashes in it fit none."""
     whole = pdf([column([WORDS])])
-    lock = b"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -44 /O (%s) /U (%s) >> /ID [(0123456789abcdef) (0123456789abcdef)] "
-    return whole.replace(b"/Root 1 0 R ", b"/Root 1 0 R " + lock % (b"o" * 32, b"u" * 32))
+    lock = b"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -44 /O (%s) /U (%s) >> /ID [(%s) (%s)] "
+    return whole.replace(b"/Root 1 0 R ", b"/Root 1 0 R " + lock % (b"o" * 32, b"u" * 32, b"i" * 16, b"i" * 16))
+
+
+def pdf_broken_title() -> bytes:
+    """A page with the word "passport", and a title in UTF-16 that ends in half of a pair."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 5 0 R >> >> /Contents 4 0 R >>",
+        _stream(b"BT /F 12 Tf 70 700 Td (passport) Tj ET"),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Title <FEFF0437D83D> >>",
+    ]
+    return pdf_objects(objects, b"/Info 6 0 R ")
 
 
 def pdf_scan() -> bytes:
@@ -237,9 +251,11 @@ def page_with_furniture() -> bytes:
     return page(
         "<header><a href='/'>Газета</a></header><nav><a href='/n'>Новини</a></nav>"
         f"<article><header><h1>Лікарня</h1></header><p>{WORDS}</p>"
-        "<figure><img src='https://192.0.2.1/a.jpg' alt='Лікар з паспортом'><figcaption>Фото: архів</figcaption></figure>"
+        "<figure><img src='https://192.0.2.1/a.jpg' alt='Лікар з паспортом'>"
+        "<figcaption>Фото: архів</figcaption></figure>"
         f"<blockquote>{SECOND}</blockquote><ul><li>перше</li><li>друге</li></ul></article>"
-        "<aside class='donate'><p>Підтримайте нас</p></aside><div class='related'><p>Читайте також: про паспорти</p></div>"
+        "<aside class='donate'><p>Підтримайте нас</p></aside>"
+        "<div class='related'><p>Читайте також: про паспорти</p></div>"
         "<form><label>Пошук</label><input value='паспорт'></form><footer>Усі права захищено</footer>",
         head="<title>Лікарня | Газета</title><script>var паспорт = 1</script><style>p{color:red}</style>",
     )

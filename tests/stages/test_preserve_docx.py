@@ -68,7 +68,8 @@ def test_hidden_text_is_left_out_and_noted() -> None:
 
 
 def test_comments_fields_and_page_headers_are_no_text() -> None:
-    body = f"<w:p><w:r><w:instrText>HYPERLINK {make.SECRET}</w:instrText></w:r><w:hyperlink><w:r><w:t>так</w:t></w:r></w:hyperlink></w:p>"
+    field = f"<w:r><w:instrText>HYPERLINK {make.SECRET}</w:instrText></w:r>"
+    body = f"<w:p>{field}<w:hyperlink><w:r><w:t>так</w:t></w:r></w:hyperlink></w:p>"
     comments = word_part("comments", f"<w:comment>{paragraph(make.SECRET)}</w:comment>" * 2)
     header = word_part("hdr", paragraph(make.SECRET))
     layer = read(body, {"word/comments.xml": comments, "word/header1.xml": header})

@@ -10,7 +10,7 @@ from svidok.preserve.limits import FILE_BYTES, shown
 
 
 def test_an_empty_file_says_so() -> None:
-    with pytest.raises(FileEmpty, match="SV220: a.txt is empty"):
+    with pytest.raises(FileEmpty, match=r"SV220: a\.txt is empty"):
         read_layer(b"", "a.txt")
 
 

@@ -126,5 +126,11 @@ def test_a_cut_file_that_can_be_mended_is_read() -> None:
     assert read_pdf(whole[: whole.rfind(b"xref")], "a.pdf").text == make.WORDS
 
 
+def test_a_broken_title_loses_no_text() -> None:
+    layer = read_pdf(make.pdf_broken_title(), "a.pdf")
+    assert layer.text == "passport"
+    assert layer.title == "з\ufffd"
+
+
 def test_what_wants_to_run_is_not_run() -> None:
     assert read_pdf(make.pdf_active(), "a.pdf").text == make.WORDS

@@ -43,7 +43,7 @@ _TOO_LONG = "its text is longer than a source may be"
 _UNTRUE = "the parser gave an answer that cannot be right"
 
 
-class _Stopped(Exception):  # noqa: N818  not an error of a person; `read` turns it into one
+class _Stopped(Exception):
     """Why the process gave no answer."""
 
 

@@ -16,6 +16,7 @@ from svidok.preserve.writing import LayerWriter
 
 _LOCKED = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
 _EDGE_PAGES = 3  # pages that begin or end alike before that is taken for a running head
+_TITLE_BYTES = 10_000  # a longer title is none
 _EDGE_LENGTH = 160  # characters of a running head at most
 
 
@@ -52,8 +53,17 @@ def _read(document: Any, name: str) -> TextLayer:
             writer.add(words, "boilerplate" if edge else "paragraph", f"page {number}")
     if not writer.kinds:
         raise TextMissing(name=limits.shown(name))
-    title = document.get_metadata_value("Title")
-    return limits.checked(writer.layer(title, tuple(_notes(document, pages, broken))), name)
+    return limits.checked(writer.layer(_title(document), tuple(_notes(document, pages, broken))), name)
+
+
+def _title(document: Any) -> str:
+    """The title in the document's own data, whatever bytes stand there."""
+    size = raw.FPDF_GetMetaText(document, b"Title", None, 0)
+    if size > _TITLE_BYTES:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDF_GetMetaText(document, b"Title", buffer, size)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _notes(document: Any, pages: list[list[str]], broken: list[int]) -> Iterator[str]:
