@@ -41,14 +41,19 @@ def words(text: str) -> frozenset[str]:
 ENGLISH_WORDS = words("as bar rai most ros kit lis sad mars nova maria tamara victoria sofia china azov")
 # Ukrainian words and names that neither dictionary knows in the form the place has.
 WELL_KNOWN = words(
-    "бахмут маріуполь миколаїв львів феодосія харків дніпро запоріжжя чернігів полтава суми вінниця черкаси "
-    "чернівці умань ялта херсон донецьк луганськ сімферополь одеса житомир тернопіль хмельницький ужгород"
+    "маріуполь харків дніпро запоріжжя чернігів полтава вінниця черкаси "
+    "чернівці умань олешки ялта херсон донецьк луганськ сімферополь одеса житомир тернопіль хмельницький ужгород"
 )
 WORDS_UK = words(
     "пологи щастя мирне веселе зоря воля перемога дружба злагода поле степ маяк шахта гори ліс саки бар суми "
+    "українськ українське "
     "рівне красне біле вільне воїнка привілля урожай промінь схід захід центр нове старе лиман самар берег"
 )
-PEOPLE_UK = words("любов надія віра софія марія тамара вікторія тарас богдан шевченко осипенко захарченко")
+SURNAMES_UK = words("оріхів обухів васильків")
+PEOPLE_UK = words(
+    "володимир богуслав борислав ізяслав ізмаїл любов надія віра софія марія тамара вікторія тарас "
+    "богдан шевченко осипенко захарченко"
+)
 
 
 class Unit(NamedTuple):
@@ -98,7 +103,7 @@ def kind_of(unit: Unit) -> str:
     """Name the kind; a settlement that heads a hromada is a town."""
     if unit.kind == "K":
         return "city"
-    if unit.kind == "X" and unit.code[9:12] == "010":
+    if unit.kind == "X" and unit.code[9:12] == "001":
         return "town"
     return TYPES[unit.kind]
 
@@ -108,15 +113,22 @@ class Meanings:
 
     def __init__(self) -> None:
         self.russian = pymorphy3.MorphAnalyzer(lang="ru")
+        known = self.russian.dictionary.iter_known_words()
+        names = (word for word, tag, *_ in known if "Name" in tag and "nomn" in tag and "sing" in tag)
+        self.given_names = {places_rules.english(name.replace("ы", "и").replace("э", "е")).lower() for name in names}
 
     def care(self, unit: Unit, name_ru: str, name_en: str) -> str:
-        """Return "person", "word" or "": how much context the name needs."""
+        """Return "person", "surname", "word" or "": how much context the name needs."""
         low, marks = unit.name.lower(), self._marks(name_ru.lower())
         if low in WELL_KNOWN or unit.kind == "K":
             return ""
-        if low in PEOPLE_UK or "Name" in marks or ("Surn" in marks and unit.kind != "M"):
+        if unit.kind != "M" and (marks & {"Name", "Surn"} or name_en.lower() in self.given_names):
             return "person"
-        if low in WORDS_UK or name_en.lower() in ENGLISH_WORDS or marks & {"Surn", "word"}:
+        if low in PEOPLE_UK:
+            return "person"
+        if low in SURNAMES_UK or (marks & {"Name", "Surn"} and not marks & {"word"} and low not in WORDS_UK):
+            return "surname"
+        if low in WORDS_UK or name_en.lower() in ENGLISH_WORDS or "word" in marks:
             return "word"
         return ""
 
