@@ -1,0 +1,63 @@
+"""Laws of dates: exact quotes, and no precision that the words do not give."""
+
+import re
+
+from edtf import parse_edtf
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from svidok.language.dates import find_dates
+
+WORDS = [
+    "восени",
+    "2022",
+    "2023 року",
+    "у вересні",
+    "летом",
+    "in March",
+    "since",
+    "до",
+    "після",
+    "10",
+    "'23",
+    "наприкінці",
+    "та",
+    "—",
+    "\u00a0",
+    "\u00ad",
+    "spring of",
+    "deadline",
+]
+TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), max_size=12).map(" ".join)
+
+
+@settings(max_examples=600, deadline=None)
+@given(TEXTS)
+def test_quotes_are_exact_apart_and_in_order(text: str) -> None:
+    found = find_dates(text)
+    assert all(text[d.start : d.end] == d.quote for d in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+@settings(max_examples=600, deadline=None)
+@given(TEXTS)
+def test_every_date_can_be_parsed(text: str) -> None:
+    for date in find_dates(text):
+        assert str(parse_edtf(date.edtf))
+
+
+@settings(max_examples=600, deadline=None)
+@given(TEXTS)
+def test_no_day_where_the_words_give_none(text: str) -> None:
+    """A day needs a number of one or two digits in the words, or an event that everyone knows."""
+    for date in find_dates(text):
+        if re.search(r"-\d\d-\d\d", date.edtf) and not date.anchor:
+            assert re.search(r"(?<!\d)\d{1,2}(?!\d)", date.quote)
+
+
+@settings(max_examples=600, deadline=None)
+@given(TEXTS)
+def test_no_month_where_the_words_give_none(text: str) -> None:
+    for date in find_dates(text):
+        if re.search(r"\d{4}-(?:0\d|1[0-2])", date.edtf) and not date.anchor:
+            assert re.search(r"[^\W\d_]{3}|\d\d?\.\d|-\d\d-", date.quote)
