@@ -16,10 +16,13 @@ from svidok.read.assemble import Carried, Found, statements_of
 from svidok.read.rules import rules_of
 from svidok.read.scenes import Scene, scenes
 from svidok.read.semantic import Semantic
-from svidok.read.signals import Lexicon, Signals
+from svidok.read.signals import Lexicon, Signal, Signals
 from svidok.read.speakers import Tellers
 
 VERSION = "rules-1"
+# How many words after a date, and before it, a word may stand that it dates instead of the act.
+_AFTER = 2
+_BEFORE = 6
 
 
 class Reader:
@@ -53,7 +56,7 @@ class Reader:
             return []
         places = [p for p in places if any(scene.start <= p.start < scene.end for scene in cut)]
         dates = [d for scene in cut for d in _moved_dates(layer.text, scene, anchors or Anchors())]
-        dates = [d for d in dates if not _is_deadline(d, signals)]
+        dates = [d for d in dates if not _is_deadline(d, signals) and not _is_background(d, signals)]
         about = Found(layer.text, source, places, dates, self._rules)
         told = self._tellers.told(layer, cut, source, frozenset(p.start for p in places))
         topic = _has_topic(signals) or self._occupied(places)
@@ -88,6 +91,13 @@ def _is_deadline(found: DateFound, signals: Signals) -> bool:
         s.dimension == "coercion" and s.code == "deadline" and s.start <= found.end and found.start <= s.end
         for s in signals.items
     )
+
+
+def _is_background(found: DateFound, signals: Signals) -> bool:
+    """The day a town was taken, or the year of a report, is not the day of the act told beside it."""
+    words = Signal(found.start, found.end, "date", "")
+    near = [s for s in signals.items if s.dimension == "cue" and s.code == "background"]
+    return any(signals.distance(s, words) <= (_BEFORE if s.start < found.start else _AFTER) for s in near)
 
 
 def _has_topic(signals: Signals) -> bool:

@@ -51,6 +51,9 @@ def date_of(
     before = [d for d in dates if scene.start <= d.start < sentence.start]
     if before:
         return [before[-1]]
+    after = [d for d in dates if sentence.end <= d.start < scene.end]
+    if after:
+        return [after[0]]
     return [] if carried is None or level in _STAYS_NEAR else [carried]
 
 

@@ -40,7 +40,7 @@ class Carried:
 
 def statements_of(scene: Scene, found: Sequence[Act], told: Told, about: Found, carried: Carried) -> list[Statement]:
     """Return the statements of one scene, still without ids, and remember what the next scene may inherit."""
-    if told.speaker != carried.speaker:
+    if told.speaker != carried.speaker or not told.speaker:
         carried.place, carried.date, carried.speaker = None, None, told.speaker
     statements = [
         _statement(scene, act, told, about, carried)
