@@ -1,0 +1,125 @@
+"""Incidents, patterns and measures of a release as a page shows them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from svidok.model import Conflict, Entry, Quotation
+from svidok.publish.findings import BodyView, bodies
+from svidok.publish.marking import Piece, pieces
+from svidok.publish.speaking import Speaker
+from svidok.publish.ways import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of an entry: what, and its values."""
+
+    name: str
+    values: tuple[str, ...]
+    said: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """Words of a source, cut at their marks, with where they stand."""
+
+    pieces: tuple[Piece, ...]
+    lang: str
+    source: str
+    where: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """What the sources disagree about: the versions side by side, and who told them."""
+
+    slot: str
+    versions: tuple[str, ...]
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One incident, pattern or measure on the page."""
+
+    anchor: str
+    number: str
+    id: str
+    title: str
+    under: str
+    facts: tuple[Fact, ...]
+    reviewed: bool
+    threat: bool
+    origins: str
+    quotations: tuple[QuoteView, ...]
+    conflicts: tuple[ConflictView, ...]
+    bodies: tuple[BodyView, ...]
+    reasons: tuple[str, ...]
+
+
+def entry_views(kind: str, entries: Iterable[Entry], speaker: Speaker, texts: Texts) -> Iterator[EntryView]:
+    """Yield the entries of one section; `kind` is incident, pattern or measure and gives anchors "i1", "p1", "m1"."""
+    for number, entry in enumerate(entries, 1):
+        yield _view(kind, number, entry, speaker, texts)
+
+
+def _view(kind: str, number: int, entry: Entry, speaker: Speaker, texts: Texts) -> EntryView:
+    return EntryView(
+        anchor=f"{kind[0]}{number}",
+        number=speaker.words.say(f"entry.{kind}", n=number),
+        id=entry.id,
+        title=_title(entry, speaker),
+        under=f"{speaker.place(entry.oblast, entry.place)} · {speaker.date(entry.date)}",
+        facts=tuple(_facts(entry, speaker)),
+        reviewed=entry.reviewed,
+        threat=entry.threat,
+        origins=speaker.words.say("count.origins", n=entry.origins),
+        quotations=tuple(_quote(q, number if kind == "incident" else None, texts) for q in entry.quotations),
+        conflicts=tuple(_conflict(c, speaker) for c in entry.conflicts),
+        bodies=bodies(entry.findings, speaker, texts),
+        reasons=entry.reasons,
+    )
+
+
+def _title(entry: Entry, speaker: Speaker) -> str:
+    """The services, or where none is named the forms of coercion."""
+    named = entry.services or entry.coercion
+    dimension = "service" if entry.services else "coercion"
+    return "; ".join(speaker.codes(dimension, named))
+
+
+def _facts(entry: Entry, speaker: Speaker) -> Iterator[Fact]:
+    say = speaker.words.say
+    coded: Sequence[tuple[str, tuple[str, ...]]] = (
+        ("service", entry.services),
+        ("coercion", entry.coercion),
+        ("actor", entry.actors),
+        ("outcome", entry.outcomes),
+    )
+    for dimension, codes in coded:
+        yield Fact(say(f"entry.{dimension}"), tuple(speaker.codes(dimension, codes)), bool(codes))
+    yield Fact(say("entry.place"), (speaker.place(entry.oblast, entry.place),), bool(entry.oblast or entry.place))
+    yield Fact(say("entry.date"), (speaker.date(entry.date),), bool(entry.date))
+    yield Fact(say("entry.level"), (say(f"level.{entry.level}"),))
+    yield Fact(say("entry.link"), (say(f"link.{entry.passport_link}"),))
+    yield Fact(say("entry.origins"), (say("count.origins", n=entry.origins),))
+
+
+def _quote(quotation: Quotation, incident: int | None, texts: Texts) -> QuoteView:
+    number = texts.name(quotation.source)
+    return QuoteView(
+        pieces=tuple(pieces(quotation.text, quotation.marks)),
+        lang=quotation.lang,
+        source=quotation.source if number is None else f"{number}. {quotation.source}",
+        where=quotation.where,
+        href=texts.quotation(quotation, incident),
+    )
+
+
+def _conflict(conflict: Conflict, speaker: Speaker) -> ConflictView:
+    return ConflictView(
+        slot=speaker.known("slot", conflict.slot),
+        versions=tuple(speaker.slot_value(conflict.slot, value) for value in conflict.values),
+        told="; ".join(conflict.statements),
+    )
