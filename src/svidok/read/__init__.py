@@ -3,6 +3,7 @@
 `read` never decides: it proposes. The same text, codebook and version give the same statements.
 """
 
+from collections import Counter
 from dataclasses import replace
 
 from svidok.codebook import Codebook
@@ -13,6 +14,7 @@ from svidok.model import Statement, TextLayer
 from svidok.read.act import Act
 from svidok.read.acts import acts, demands_of
 from svidok.read.assemble import Carried, Found, statements_of
+from svidok.read.conditions import holds_in_doubt
 from svidok.read.rules import rules_of
 from svidok.read.scenes import Scene, scenes
 from svidok.read.semantic import Semantic
@@ -23,6 +25,8 @@ VERSION = "rules-1"
 # How many words after a date, and before it, a word may stand that it dates instead of the act.
 _AFTER = 2
 _BEFORE = 6
+# A text of so few scenes is about one thing: what betrays a look-alike anywhere in it casts doubt on all of it.
+_SHORT = 6
 
 
 class Reader:
@@ -60,20 +64,32 @@ class Reader:
         about = Found(layer.text, source, places, dates, self._rules)
         told = self._tellers.told(layer, cut, source, frozenset(p.start for p in places))
         topic = _has_topic(signals) or self._occupied(places)
+        short = len(cut) <= _SHORT
+        if short and self._vetoed(signals):
+            return []
+        doubted = short and any(s.code in self._rules.doubts for s in signals.items)
         carried = Carried()
         found = [
             statement
             for scene, chain in zip(cut, told, strict=True)
-            for statement in statements_of(scene, self._acts(layer.text, scene, signals, topic), chain, about, carried)
+            for statement in statements_of(
+                scene, self._acts(layer.text, scene, signals, topic, doubted), chain, about, carried
+            )
         ]
         return [replace(statement, id=f"S{i}") for i, statement in enumerate(found, 1)]
 
-    def _acts(self, text: str, scene: Scene, signals: Signals, topic: bool) -> list[Act]:
+    def _acts(self, text: str, scene: Scene, signals: Signals, topic: bool, doubt: bool) -> list[Act]:
         found = acts(scene, signals, self._rules, topic)
+        if doubt or scene.of("lookalike", *self._rules.doubts):
+            found = [act for act in found if act.condition is None or holds_in_doubt(act.condition)]
         if self._semantic is None:
             return found
         demands = demands_of(scene, signals)
         return [*self._semantic.ranked(text, scene, found), *self._semantic.caught(text, scene, found, demands)]
+
+    def _vetoed(self, signals: Signals) -> bool:
+        said = Counter(s.code for s in signals.items if s.dimension == "lookalike")
+        return any(said[code] >= times for code, times in self._rules.vetoes.items())
 
     def _occupied(self, places: list[PlaceFound]) -> bool:
         """Whether the text plays where the occupier rules; a bare "passport" then means his."""

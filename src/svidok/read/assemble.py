@@ -1,13 +1,14 @@
 """Put acts into statements: level, chain, place, date, people and outcomes, each with its exact span."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from svidok.language.dates import DateFound
 from svidok.language.places import PlaceFound
 from svidok.model import Assertion, Level, Span, Statement
 from svidok.read.act import Act
 from svidok.read.anchors import date_assertion, date_of, happened, nearby, place_assertion, place_of, signal_assertions
+from svidok.read.arbitrate import group_of
 from svidok.read.levels import level_of
 from svidok.read.rules import Rules
 from svidok.read.scenes import Scene
@@ -36,22 +37,34 @@ class Carried:
     place: PlaceFound | None = None
     date: DateFound | None = None
     speaker: str = ""
+    care: dict[str, str] = field(default_factory=dict)
 
 
 def statements_of(scene: Scene, found: Sequence[Act], told: Told, about: Found, carried: Carried) -> list[Statement]:
     """Return the statements of one scene, still without ids, and remember what the next scene may inherit."""
     if told.speaker != carried.speaker or not told.speaker:
-        carried.place, carried.date, carried.speaker = None, None, told.speaker
-    statements = [
-        _statement(scene, act, told, about, carried)
-        for act in found
-        if act.score >= THRESHOLD and (act.services or act.coercion)
-    ]
+        carried.place, carried.date, carried.speaker, carried.care = None, None, told.speaker, {}
+    kept = [act for act in found if act.score >= THRESHOLD and (act.services or act.coercion)]
+    kept = [_one_care(act, carried.care, about.rules) for act in kept]
+    statements = [_statement(scene, act, told, about, carried) for act in kept]
+    carried.care |= {
+        group_of(s.code): s.code for act in kept for s in act.services if s.code not in about.rules.general
+    }
     inside = [p for p in about.places if scene.start <= p.start < scene.end]
     carried.place = inside[-1] if inside else carried.place
     dated = [d for d in about.dates if scene.start <= d.start < scene.end]
     carried.date = dated[-1] if dated else carried.date
     return statements
+
+
+def _one_care(act: Act, care: dict[str, str], rules: Rules) -> Act:
+    """Let a general word stand for the service that the same speaker named in the paragraph before."""
+    if not act.services or act.services[0].code not in rules.general:
+        return act
+    named = care.get(group_of(act.services[0].code))
+    if named is None:
+        return act
+    return replace(act, services=(replace(act.services[0], code=named),), reason=f"{act.reason}; named before")
 
 
 def _statement(scene: Scene, act: Act, told: Told, about: Found, carried: Carried) -> Statement:

@@ -49,6 +49,16 @@ def conditions(sentence: Sentence, index: int, signals: Signals) -> list[Conditi
     return sorted(found, key=lambda c: (c.start, c.end))
 
 
+def holds_in_doubt(condition: Condition) -> bool:
+    """Whether a condition stands beside words that betray a look-alike: an ordinary renewal, a shortage for all.
+
+    What was lacked or refused is said too plainly to be doubted; a bare mention or a weak demand is not.
+    """
+    if condition.use in ("lacking", "refused"):
+        return True
+    return condition.use in STRONG and condition.weight >= 1
+
+
 def _condition(link: Signal, sentence: Sentence, index: int, signals: Signals) -> Condition:
     use, cue = _use(link, sentence, signals)
     start, end = (min(link.start, cue.start), max(link.end, cue.end)) if cue else (link.start, link.end)

@@ -25,6 +25,9 @@ class Rules:
     gives_way: frozenset[str]
     occupied: frozenset[str]
     reports: frozenset[str]
+    general: frozenset[str]
+    doubts: frozenset[str]
+    vetoes: Mapping[str, int]
 
 
 def rules_of(book: Codebook) -> Rules:
@@ -51,4 +54,7 @@ def rules_of(book: Codebook) -> Rules:
         gives_way=frozenset(page["gives_way"]),
         occupied=frozenset(page["occupied"]),
         reports=frozenset(page["reports"]),
+        general=frozenset(page["general"]),
+        doubts=frozenset(page["doubts"]),
+        vetoes={code: int(times) for code, times in page["vetoes"].items()},
     )
