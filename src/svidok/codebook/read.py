@@ -20,7 +20,14 @@ LANGUAGES = ("uk", "ru", "en")
 DIMENSIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "service": ("services_health", "services_social", "services_work", "services_civil"),
-        "coercion": ("coercion",),
+        "coercion": (
+            "coercion",
+            "coercion_work",
+            "coercion_force",
+            "coercion_family",
+            "coercion_property",
+            "coercion_status",
+        ),
         "actor": ("actors",),
         "outcome": ("outcomes",),
         "protective": ("protective",),
