@@ -136,13 +136,23 @@ def _people(scene: Scene, act: Act, told: Told, about: Found, level: Level) -> l
         signals = nearby(act, scene, slot, 0 if slot == "actor" else 1)
         found += signal_assertions(slot, signals, about.text, about.source, 0.8, f"{slot} named beside the act")
     if level in ("individual", "group"):
-        outcomes = _one_outcome(happened(act, scene), about.rules)
+        outcomes = _one_outcome(happened(act, scene), about.rules) or _denied(act, scene, about.rules)
         found += signal_assertions("outcome", outcomes, about.text, about.source, 0.8, "outcome told beside the act")
     speaker = next((m for m in told.chain if m.span is not None and m.role not in ("collector", "publisher")), None)
     if speaker is not None and speaker.span is not None and level in ("individual", "group"):
         words = about.text[speaker.span.start : speaker.span.end]
         found.append(Assertion("person", speaker.role, speaker.span, words, 0.8, "tells it"))
     return found
+
+
+def _denied(act: Act, scene: Scene, rules: Rules) -> list[Signal]:
+    """A person who was denied a service and of whom nothing else is told went without it."""
+    sentence = scene.sentences[act.sentence]
+    if not act.services or act.polarity != "asserted" or sentence.cue("future", "threat", "conditional"):
+        return []
+    low, high = sentence.clause_of(act.services[0])
+    said = [s for s in sentence.cue("denial") if low <= s.start < high]
+    return [Signal(s.start, s.end, "outcome", rules.denied) for s in said[:1]]
 
 
 def _one_outcome(signals: Sequence[Signal], rules: Rules) -> list[Signal]:

@@ -104,5 +104,8 @@ def _job(pressure: Sequence[Signal], scene: Scene, rules: Rules) -> tuple[Signal
     trades.sort(key=lambda s: (s.code == rules.job, -s.weight, abs(s.start - pressure[0].start)))
     if trades:
         return (trades[0],)
-    first = next(s for s in pressure if s.code in rules.at_work)
+    ends = [s for s in pressure if s.code in rules.end_the_job]
+    if not ends:
+        return ()
+    first = ends[0]
     return (Signal(first.start, first.end, "service", rules.job, 0.8),)

@@ -11,6 +11,7 @@ class Rules:
     """Sets of codes by the part they play; see the comments of the page."""
 
     at_work: frozenset[str]
+    end_the_job: frozenset[str]
     job_group: str
     job: str
     needs_sentence: frozenset[str]
@@ -21,6 +22,7 @@ class Rules:
     took: tuple[str, ...]
     taken: str
     refused: str
+    denied: str
     refines: Mapping[str, frozenset[str]]
     gives_way: frozenset[str]
     occupied: frozenset[str]
@@ -40,6 +42,7 @@ def rules_of(book: Codebook) -> Rules:
     page = book.tables["reading"]
     return Rules(
         at_work=frozenset(page["at_work"]),
+        end_the_job=frozenset(page["end_the_job"]),
         job_group=str(page["job_group"]),
         job=str(page["job"]),
         needs_sentence=frozenset(page["needs_sentence"]),
@@ -50,6 +53,7 @@ def rules_of(book: Codebook) -> Rules:
         took=tuple(page["took"]),
         taken=str(page["taken"]),
         refused=str(page["refused"]),
+        denied=str(page["denied"]),
         refines={code: frozenset(finer) for code, finer in page["refines"].items()},
         gives_way=frozenset(page["gives_way"]),
         occupied=frozenset(page["occupied"]),
