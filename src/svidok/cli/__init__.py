@@ -65,7 +65,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def svidok(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),  # noqa: ARG001
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
 ) -> None:
     """Record forced passportization: preserve accounts, read them with exact quotes, count and publish safely.
 
@@ -84,7 +84,7 @@ def main(arguments: list[str] | None = None) -> Any:
     promise more codes in their own help.
     """
     try:
-        code = app(arguments, standalone_mode=False)
+        code = app(arguments, standalone_mode=False, prog_name="svidok")
     except SvidokError as error:
         print(error, file=sys.stderr)
         sys.exit(EXIT_ERROR)

@@ -12,7 +12,7 @@ from svidok.model import TextLayer
 class FileMissing(SvidokError):
     """A path that leads to no readable file."""
 
-    code = "SV230"
+    code = "SV240"
     say = "there is no readable file {name}"
     do = "check the path; nothing has been changed"
 

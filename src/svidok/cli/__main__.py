@@ -1,0 +1,5 @@
+"""`python -m svidok.cli` is `svidok`."""
+
+from svidok.cli import main
+
+main()
