@@ -211,6 +211,14 @@ class ParserMissing(SvidokError):
     do = "close other programs and try again; nothing has been changed"
 
 
+class FileMissing(SvidokError):
+    """A path that leads to no readable file."""
+
+    code = "SV232"
+    say = "there is no readable file {name}"
+    do = "check the path; nothing has been changed"
+
+
 # casebook: SV400-SV429
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from svidok.engines.files import Document, read_document
+from svidok.engines.files import Document, read_documents
 from svidok.errors import SvidokError
 
 EXIT_PART = 1
@@ -17,12 +17,12 @@ def documents(paths: Iterable[Path], failed: list[SvidokError]) -> Iterator[Docu
 
     Each failure is also put into `failed`, so that the caller's exit code can say so.
     """
-    for path in paths:
-        try:
-            yield read_document(path)
-        except SvidokError as error:
-            failed.append(error)
-            print(f"{path.name}: {error}", file=sys.stderr)
+    for path, read in read_documents(paths):
+        if isinstance(read, SvidokError):
+            failed.append(read)
+            print(f"{path.name}: {read}", file=sys.stderr)
+        else:
+            yield read
 
 
 def print_json(value: Mapping[str, Any]) -> None:

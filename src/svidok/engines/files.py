@@ -1,20 +1,13 @@
-"""Files from the disk as documents: bytes, name, kind and text layer."""
+"""Files from the disk as documents: bytes, name and text layer."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from svidok.engines.parsing import read_in_process
-from svidok.errors import SvidokError
+from svidok.engines.parsing import Parser
+from svidok.errors import FileMissing, SvidokError
 from svidok.model import TextLayer
-
-
-class FileMissing(SvidokError):
-    """A path that leads to no readable file."""
-
-    code = "SV240"
-    say = "there is no readable file {name}"
-    do = "check the path; nothing has been changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +20,23 @@ class Document:
     layer: TextLayer
 
 
-def read_document(path: Path) -> Document:
-    """Read a file and its text; raises a SvidokError that names the file's trouble and never its words."""
-    data = read_bytes(path)
-    layer = read_in_process(data, path.name)
-    if isinstance(layer, SvidokError):
-        raise layer
-    return Document(path.name, data, hashlib.sha256(data).hexdigest(), layer)
+def read_documents(paths: Iterable[Path]) -> Iterator[tuple[Path, Document | SvidokError]]:
+    """Yield each file with what it holds, or with the error that names its trouble and never its words.
+
+    One parser process serves them all; it is started anew after a file that broke it.
+    """
+    with Parser() as parser:
+        for path in paths:
+            try:
+                data = read_bytes(path)
+            except SvidokError as error:
+                yield path, error
+                continue
+            layer = parser.read(data, path.name)
+            if isinstance(layer, SvidokError):
+                yield path, layer
+            else:
+                yield path, Document(path.name, data, hashlib.sha256(data).hexdigest(), layer)
 
 
 def read_bytes(path: Path) -> bytes:
