@@ -1,0 +1,79 @@
+"""Every word with a capital is a name, unless it opens a sentence and is an everyday word, or is among those that stay."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from svidok.release.masking.found import Found
+from svidok.release.masking.known import Knowledge
+from svidok.release.masking.page import Page, Word
+from svidok.release.masking.places import regions
+from svidok.release.masking.words import common
+
+_HEADLINE_WORDS: Final = 4  # fewest words of a line that may be a headline in capitals
+_HEADLINE_SHARE: Final = 0.7
+_GIVEN, _SURNAME, _OTHER = 70, 55, 40
+
+
+def capitals(page: Page, known: Knowledge) -> Iterator[Found]:
+    """Yield names by their capital."""
+    kept = sorted([*regions(page), *((hit.start, hit.end) for hit in known.keeps.find(page.folded))])
+    headline = _headlines(page)
+    words, people, at = page.words, known.people, 0
+    for place, word in enumerate(words):
+        if not word.capital:
+            continue
+        while at < len(kept) and kept[at][1] <= word.start:
+            at += 1
+        if (at < len(kept) and kept[at][0] <= word.start) or word.key in known.stays:
+            continue
+        if len(word.key) == 1:  # an initial has a full stop, and `initials` finds it
+            continue
+        if people.given(word.key) or people.patronymic(word.key):
+            if not (_everyday_opening(word, place in headline, known) and not _beside_name(page, known, place)):
+                yield Found(word.start, word.end, "person", "a given name or patronymic", "person", rank=_GIVEN)
+        elif people.surname(word.key) or word.key in people.surname_words:
+            yield Found(word.start, word.end, "person", "the ending of a surname", "person", rank=_SURNAME)
+        elif not (word.opens or place in headline) or not common(word.key) or _beside_name(page, known, place):
+            yield Found(word.start, word.end, "name", "a capital within a sentence", "name", rank=_OTHER)
+
+
+def _everyday_opening(word: Word, headline: bool, known: Knowledge) -> bool:
+    return (word.opens or headline) and known.people.opens_as_word(word.key)
+
+
+def _beside_name(page: Page, known: Knowledge, place: int) -> bool:
+    """Whether a capital stands directly before or after a given name or patronymic that has one too."""
+    words = page.words
+    for other in (place - 1, place + 1):
+        if 0 <= other < len(words):
+            first, second = sorted((words[place], words[other]))
+            near = page.text[first.end : second.start] in (" ", "\u00a0", "-")
+            beside = words[other]
+            if near and beside.capital and not second.opens and beside.key not in known.stays:
+                if known.people.patronymic(beside.key):
+                    return True
+                if known.people.given(beside.key) and not known.people.opens_as_word(beside.key):
+                    return not (first is words[place] and first.opens and known.people.calls(first.key))
+    return False
+
+
+def _headlines(page: Page) -> set[int]:
+    """Return the words of lines in which a capital says nothing: all capitals, or Title Case in English."""
+    lines: dict[int, list[int]] = {}
+    for place, word in enumerate(page.words):
+        lines.setdefault(page.line(word.start), []).append(place)
+    found: set[int] = set()
+    for places in lines.values():
+        words = [page.words[place] for place in places]
+        long = [word for word in words if len(word.key) > 3]
+        shouted = [word for word in long if word.shouted]
+        if len(shouted) >= 2 and len(shouted) > _HEADLINE_SHARE * len(long):
+            found.update(places)
+        elif (
+            len(words) >= _HEADLINE_WORDS
+            and all(word.key.isascii() for word in words)
+            and sum(word.capital for word in long) > _HEADLINE_SHARE * len(long)
+            and "," not in page.text[words[0].start : words[-1].end]
+        ):
+            found.update(places)
+    return found

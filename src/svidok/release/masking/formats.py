@@ -1,0 +1,124 @@
+"""What has a format: phones, papers, accounts, plates, addresses on the net and in a street, coordinates, times.
+
+Anything of six digits or more is masked, whether or not its check digits agree: a slip of the pen is still a person.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from svidok.release.masking.checks import iban_holds, luhn_holds, rnokpp_holds, snils_holds
+from svidok.release.masking.found import Found
+from svidok.release.masking.known import Knowledge
+from svidok.release.masking.page import Page
+
+_I: Final = re.IGNORECASE
+_GAP: Final = r"[ \u00a0\u2009\u202f().\-‐‑–/]{0,3}"
+_CHAIN: Final = re.compile(rf"(?<![\w])\+?\(?\d(?:{_GAP}\d){{5,}}(?![^\W_]\d)")
+_LOCAL: Final = re.compile(r"(?<![\w-])\d{1,3}-\d\d-\d\d(?![\w-])")
+_YEARS: Final = re.compile(r"(?:19|20)\d\d(?:\D{1,3}(?:19|20)\d\d)+")
+_AMOUNT: Final = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u202f.]\d{3}){1,3}")
+_AMOUNT_OF: Final = re.compile(
+    r"\s*(?:грн|грив|руб|₽|₴|\$|€|дол|людей|люд|осіб|чол|дітей|детей|тис|паспорт|people|persons|children|roubles?|rubles?|hryv|"
+    r"passports?|residents|жител|мешкан|human|гектар|га\b|сем)",
+    _I,
+)
+_LETTERS: Final = "АВЕІКМНОРСТХABEIKMHOPCTX"
+_PATTERNS: Final = (
+    ("url", "url", re.compile(r"(?:https?://|www\.)[^\s<>«»\"]+", _I)),
+    ("url", "url", re.compile(r"\bt(?:elegram)?\.me/[\w+/-]+", _I)),
+    ("email", "email", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    (
+        "url",
+        "url",
+        re.compile(r"(?<![\w@.])(?:[\w-]+\.)+(?:com|org|net|info|gov|edu|ua|ru|su|me|io|tv|рф|укр)(?![\w-])(?:/[^\s<>«»\"]*)?", _I),
+    ),
+    ("handle", "handle", re.compile(r"(?<![\w@])@[\w.]{2,}\w")),
+    ("handle", "handle", re.compile(r"(?<![\w@.])(?=\w*[^\W\d_]\w*)[^\W\d_]\w*_\w+|(?<![\w@.])[^\W\d_]{3,}\d{2,}(?!\w)")),
+    (
+        "coordinates",
+        "coordinates",
+        re.compile(r"(?<![\d.])-?\d{1,3}[.,]\d{3,}°?\s?[NSNЕСЮпнсш.]{0,3}\s?[,;/ ]\s?-?\d{1,3}[.,]\d{3,}°?(?:\s?[EWсхзд.]{1,4}(?!\w))?", _I),
+    ),
+    ("coordinates", "coordinates", re.compile(r"\d{1,3}\s?°\s?\d{1,2}(?:[.,]\d+)?\s?['′’](?:\s?\d{1,2}(?:[.,]\d+)?\s?[\"″”'’]{1,2})?\s?[NSEWСЮЗВ]?")),
+    ("passport", "passport", re.compile(r"(?<!\w)[A-ZА-ЯІЇЄҐ]{2}\s?(?:№|N[o°]?\.?|номер|number)?\s?\d{6}(?!\d)", _I)),
+    ("passport", "passport", re.compile(r"(?<!\w)сер(?:ія|ии|ия|ії|\.)\s+[\wА-ЯІЇЄҐ]{2,4}(?:\s?\d\d)?,?\s*(?:№|номер|N)?\s?\d{0,6}", _I)),
+    ("plate", "plate", re.compile(rf"(?<!\w)[{_LETTERS}]{{2}}\s?\d{{4}}\s?[{_LETTERS}]{{2}}(?!\w)", _I)),
+    ("plate", "plate", re.compile(rf"(?<!\w)[{_LETTERS}У]\s?\d{{3}}\s?[{_LETTERS}У]{{2}}(?:\s?\d{{2,3}})?(?!\w)", _I)),
+    ("time", "time", re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?:\s?[ap]\.?m\.?)?", _I)),
+)
+_IBAN: Final = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){3,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?(?!\w)", _I)
+
+
+def identifiers(page: Page, known: Knowledge) -> Iterator[Found]:
+    """Yield everything that has a format of its own."""
+    text = page.text
+    if "." in text or "@" in text or "_" in text or page.has_digits:
+        for kind, label, pattern in _PATTERNS:
+            if kind in {"url", "email", "handle"} or page.has_digits:
+                for found in pattern.finditer(text):
+                    yield Found(found.start(), _trimmed(text, *found.span()), kind, f"format of a {kind}", label, rank=90)
+    yield from _streets(page, known)
+    if page.has_digits:
+        yield from _ibans(text)
+        yield from _chains(page)
+        yield from _numbered(page, known)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in ".,;:!?)":
+        end -= 1
+    return end
+
+
+def _ibans(text: str) -> Iterator[Found]:
+    for found in _IBAN.finditer(text):
+        why = "an IBAN, its check digits agree" if iban_holds(found[0]) else "looks like an IBAN"
+        if sum(sign.isdigit() for sign in found[0]) >= 10:
+            yield Found(*found.span(), "iban", why, "iban", rank=91)
+
+
+def _chains(page: Page) -> Iterator[Found]:
+    """Digits with what people put between them; dates and years have been taken out."""
+    for found in _CHAIN.finditer(page.undated):
+        chain = found[0]
+        if _YEARS.fullmatch(chain) or (_AMOUNT.fullmatch(chain) and _AMOUNT_OF.match(page.undated, found.end())):
+            continue
+        kind, why = _told(chain)
+        yield Found(found.start(), found.end(), kind, why, kind, rank=89)
+    for found in _LOCAL.finditer(page.undated):
+        yield Found(*found.span(), "phone", "digits as of a local telephone", "phone", rank=88)
+
+
+def _told(chain: str) -> tuple[str, str]:
+    digits = re.sub(r"\D", "", chain)
+    count = len(digits)
+    if digits.startswith(("380", "7", "8", "0")) and (10 <= count <= 12) and (chain[0] in "+(0" or count != 10):
+        if count == 11 and snils_holds(digits) and re.fullmatch(r"\d{3}-\d{3}-\d{3}[ -]\d\d", chain):
+            return "insurance_number", "a SNILS, its check digits agree"
+        return "phone", "digits as of a telephone"
+    if chain[0] == "+":
+        return "phone", "digits as of a telephone"
+    if count == 16 and luhn_holds(digits):
+        return "card", "a bank card, its check digit agrees"
+    if count == 10 and rnokpp_holds(digits):
+        return "tax_number", "a Ukrainian tax number, its check digit agrees"
+    if count == 11 and snils_holds(digits):
+        return "insurance_number", "a SNILS, its check digits agree"
+    if count == 10 and re.fullmatch(r"\d\d ?\d\d\D{0,3}\d{6}", chain):
+        return "passport", "digits as of a Russian passport"
+    if count == 9 and chain.isdigit():
+        return "passport", "digits as of an ID card"
+    return "number", "six digits or more"
+
+
+def _streets(page: Page, known: Knowledge) -> Iterator[Found]:
+    for found in known.street.finditer(page.text):
+        yield Found(*found.span(), "address", "a street", "address", rank=85)
+
+
+def _numbered(page: Page, known: Knowledge) -> Iterator[Found]:
+    """The number of a room, ward, school or mine: the number alone is masked."""
+    for pattern in known.numbered:
+        for found in pattern.finditer(page.undated):
+            yield Found(*found.span("number"), "number", "the number of a room, ward or place", "number", rank=70)

@@ -1,0 +1,132 @@
+"""Names of people by what they are: given names, patronymics, endings of surnames; in capitals and in small letters."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from svidok.language.forms import forms
+from svidok.release.masking.found import Found
+from svidok.release.masking.known import Knowledge
+from svidok.release.masking.page import Page, Word, folded
+from svidok.release.masking.people import stem_of
+from svidok.release.masking.words import common
+
+_SENDER: Final = re.compile(
+    r"^(?:\[[^\]\n]{3,24}\]\s*|\d\d?:\d\d\s*|[>+–—*-]+\s*)*(?P<who>[^\W\d_][\w.’' -]{0,28}?)\s?:(?=\s)", re.MULTILINE
+)
+_INITIALS: Final = re.compile(r"(?<![\w.])[A-ZА-ЯІЇЄҐ]\.(?:\s?[A-ZА-ЯІЇЄҐ]\.)?")
+_GIVEN, _SURNAME = 70, 55
+_SENDER_WORDS: Final = 3
+
+
+def small_names(page: Page, known: Knowledge) -> Iterator[Found]:
+    """Yield names written in small letters, as people do in chats."""
+    people, words = known.people, page.words
+    senders = {found.start("who") for found in _SENDER.finditer(page.text)}
+    hits: dict[int, Found] = {}
+    doubtful: list[int] = []
+    for place, word in enumerate(words):
+        if not word.capital:
+            sure = people.small(word.key)
+            if sure == "sure":
+                hits[place] = _found(word, "a name in small letters")
+            elif sure == "careful":
+                doubtful.append(place)
+    for place in doubtful:
+        if _spoken_for(page, known, place, hits, senders):
+            hits[place] = _found(words[place], "a name beside another sign of a person")
+    for place in [*hits]:
+        _spread(page, known, place, hits)
+    yield from hits.values()
+    yield from _senders(page, known)
+
+
+def _found(word: Word, why: str) -> Found:
+    return Found(word.start, word.end, "person", why, "person", rank=_GIVEN)
+
+
+def _spoken_for(page: Page, known: Knowledge, place: int, hits: dict[int, Found], senders: set[int]) -> bool:
+    """Whether the words around a doubtful name say that it is one."""
+    words, people = page.words, known.people
+    word = words[place]
+    before = words[place - 1] if place and _touch(page, words[place - 1], word) else None
+    after = words[place + 1] if place + 1 < len(words) and _touch(page, word, words[place + 1]) else None
+    if not people.given(word.key):
+        return any(n is not None and people.small(n.key) == "sure" and people.given(n.key) for n in (before, after))
+    if before is not None and people.calls(before.key):
+        return True
+    if word.start in senders:
+        return True
+    signs = (n for n in (before, after) if n is not None)
+    return any(people.patronymic(n.key) or people.surname(n.key) or (n.capital and people.given(n.key)) for n in signs)
+
+
+def _touch(page: Page, first: Word, second: Word) -> bool:
+    return page.text[first.end : second.start] in (" ", "\u00a0", "-", "  ")
+
+
+def _spread(page: Page, known: Knowledge, place: int, hits: dict[int, Found]) -> None:
+    """Mark the words beside a name that no dictionary has: surnames written small."""
+    words = page.words
+    for step in (1, -1):
+        at = place + step
+        while 0 <= at < len(words) and at not in hits:
+            pair = (words[at - step], words[at]) if step == 1 else (words[at], words[at - step])
+            if words[at].capital or not _touch(page, *pair) or not known.people.beside(words[at].key):
+                break
+            hits[at] = _found(words[at], "an unknown word beside a name")
+            at += step
+
+
+def _senders(page: Page, known: Knowledge) -> Iterator[Found]:
+    """Yield senders of messages whom no dictionary knows."""
+    for found in _SENDER.finditer(page.text):
+        start, end = found.span("who")
+        inside = page.words_between(start, end)
+        strange = any(
+            (not common(word.key) or known.people.given(word.key)) and word.key not in known.stays for word in inside
+        )
+        if len(inside) <= _SENDER_WORDS and strange and not inside[0].capital:
+            yield Found(start, end, "person", "the sender of a message", "person", rank=_SURNAME)
+
+
+def known_names(page: Page, known: Knowledge, wanted: Collection[str]) -> Iterator[Found]:
+    """Yield every form, diminutive and spelling of names that are known, however they are written."""
+    keys: set[str] = set()
+    groups: set[int] = set()
+    stems: set[str] = set()
+    for name in wanted:
+        for word in Page(name).words:
+            if len(word.key) > 1:
+                keys.update(folded(form) for lang in ("uk", "ru") for form in forms(word.key, lang))
+                groups |= known.people.groups(word.key)
+                stems.add(stem_of(word.key))
+    stems = {stem for stem in stems if len(stem) > 3}
+    for word in page.words if keys else ():
+        if word.key in keys or known.people.groups(word.key) & groups or stem_of(word.key) in stems:
+            yield Found(word.start, word.end, "person", "a name that is known", "person", rank=_GIVEN + 1)
+
+
+def found_again(page: Page, known: Knowledge, found: list[Found]) -> Iterator[Found]:
+    """Yield the other places where a name stands that was found once, small or at the beginning of a sentence."""
+    marked = sorted((f.start, f.end) for f in found)
+    starts = {start for start, _ in marked}
+    stems: dict[str, str] = {}
+    for one in found:
+        if one.kind in {"person", "name"}:
+            for word in page.words_between(one.start, one.end):
+                strange = not common(word.key) or known.people.surname(word.key)
+                if len(word.key) > 3 and (strange or (one.kind == "person" and not known.people.given(word.key))):
+                    stems.setdefault(stem_of(word.key), one.kind)
+    for word in page.words if stems else ():
+        if word.start in starts or len(word.key) < 4 or word.key in known.stays:
+            continue
+        kind = stems.get(stem_of(word.key))
+        if kind and (word.capital or not common(word.key)):
+            yield Found(word.start, word.end, kind, "another form of a name found in the text", kind, rank=_SURNAME)
+
+
+def initials(page: Page) -> Iterator[Found]:
+    """Yield initials with their full stops."""
+    for found in _INITIALS.finditer(page.text):
+        yield Found(*found.span(), "person", "an initial", "person", rank=45)

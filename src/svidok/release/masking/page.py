@@ -1,0 +1,161 @@
+"""A text made ready for masking: its words, where sentences open, and the language of each sentence."""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from typing import Final, Literal, NamedTuple
+
+from svidok.language.fold import Folded, fold
+from svidok.language.identify import language_of
+from svidok.language.sentences import sentences
+
+Lang = Literal["uk", "ru", "en"]
+
+_MARKS: Final = "\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufe0e\ufe0f\ufeff"
+_WORD: Final = re.compile(rf"[^\W\d_](?:[{_MARKS}]|[^\W\d_]|['’ʼ`](?=[^\W\d_]))*")
+_ODD: Final = re.compile(rf"[{_MARKS}’ʼ`ёЁ]")
+_STRESS: Final = re.compile(rf"(?!\u0306|\u0308)[{_MARKS}]")
+_LATIN: Final = re.compile("[a-z]")
+_CYRILLIC: Final = re.compile("[Ѐ-ԯ]")
+_LOOKALIKE: Final = str.maketrans("aceiopxykhmtb", "асеіорхукнмтв")
+# A sentence may open after these; full stops are judged by the cutting of sentences.
+_OPENS: Final = re.compile(r"[!?…:;—–«»“”„\"(\[*•|>]|(?<=\s)-(?=\s)")
+_QUOTED: Final = re.compile(r"[«“„\"]([^«»“”„\"\n.,!?…]{2,40})[»”“\"](?P<after>\s*[,—–-])?")
+_UK: Final = re.compile("[іїєґІЇЄҐ]")
+_RU: Final = re.compile("[ыэъёЫЭЪЁ]")
+
+
+class Word(NamedTuple):
+    """One word: where it stands, what it is folded to, and how it is written."""
+
+    start: int
+    end: int
+    key: str
+    capital: bool
+    shouted: bool  # two letters or more, all capitals
+    opens: bool  # the first word of a sentence, a quotation or a line
+
+
+@lru_cache(maxsize=50_000)
+def folded(word: str) -> str:
+    """Return the word in small letters with one kind of apostrophe and without stress marks.
+
+    Latin letters that stand in for Cyrillic ones become Cyrillic.
+
+    >>> folded("Лук’я́на"), folded("Oлена") == "олена"
+    ("лук'яна", True)
+    """
+    key = word.lower()
+    if _ODD.search(key):
+        key = _STRESS.sub("", unicodedata.normalize("NFC", _STRESS.sub("", key)))
+        key = re.sub("[’ʼ`]", "'", key).replace("ё", "е")
+    if _LATIN.search(key) and _CYRILLIC.search(key):
+        key = key.translate(_LOOKALIKE)
+    return key
+
+
+class Page:
+    """What every detector looks at. Built once for a text; what is costly is made when first asked for."""
+
+    def __init__(self, text: str, lang_hint: str = "") -> None:
+        self.text = text
+        self.sentences = sentences(text)
+        self._starts = [start for start, _ in self.sentences]
+        self._hint = lang_hint
+
+        self.undated = text
+
+    @cached_property
+    def has_digits(self) -> bool:
+        """Whether the text holds a digit at all."""
+        return re.search(r"\d", self.text) is not None
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text as lexicons read it."""
+        return fold(self.text)
+
+    def take_out(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Blank the dates, letter for letter, in the copy that long numbers are looked for in."""
+        left = list(self.text)
+        for start, end in spans:
+            left[start:end] = "|" * (end - start)
+        self.undated = "".join(left)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words in order."""
+        return tuple(self._words())
+
+    def _words(self) -> Iterator[Word]:
+        text, last, openings = self.text, 0, set(self._starts)
+        titles = {found.start(1) for found in _QUOTED.finditer(text) if self._is_title(found)}
+        for found in _WORD.finditer(text):
+            start, end = found.span()
+            raw = found[0]
+            between = text[last:start]
+            opens = not last or any(place in openings for place in range(last, start + 1))
+            if start - last > 1 and not opens:
+                opens = _OPENS.search(between) is not None and start not in titles
+            capital = raw[0].isupper()
+            yield Word(start, end, folded(raw), capital, capital and len(raw) > 1 and raw.isupper(), opens)
+            last = end
+
+    def _is_title(self, found: re.Match[str]) -> bool:
+        """Whether quotation marks hold a name, as of a shop or a nursery, rather than speech."""
+        before = self.text[: found.start()].rstrip()[-1:]
+        return bool(before) and before not in ":—–.!?…" and not found["after"] and found[1].count(" ") < 3
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    def words_between(self, start: int, end: int) -> tuple[Word, ...]:
+        """Return the words that begin between two places."""
+        return self.words[bisect_left(self._places, start) : bisect_left(self._places, end)]
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [found.start() for found in re.finditer("\n", self.text)]
+
+    def line(self, place: int) -> int:
+        """Return the number of the line that a character stands in, from 0."""
+        return bisect_left(self._breaks, place)
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Return the sentence in which a character stands, or the nearest before it.
+
+        >>> Page("Так. Ні.").sentence(6)
+        (5, 8)
+        """
+        at = bisect_right(self._starts, place) - 1
+        return self.sentences[max(at, 0)] if self.sentences else (0, len(self.text))
+
+    def lang(self, place: int) -> Lang:
+        """Return the language of the sentence at a place; what could be either takes that of the text.
+
+        >>> Page("Приїхав лікар. Она ушла.").lang(16)
+        'uk'
+        """
+        start, end = self.sentence(place)
+        return self._letters(self.text[start:end]) or self._main
+
+    @cached_property
+    def _main(self) -> Lang:
+        if self._hint in ("uk", "ru", "en"):
+            return self._hint  # type: ignore[return-value]
+        sample = self.text[:4000]
+        told = self._letters(sample) or language_of(sample[:400])
+        return "en" if told == "und" else told
+
+    @staticmethod
+    def _letters(text: str) -> Lang | None:
+        cyrillic = len(_CYRILLIC.findall(text.lower()))
+        if 2 * cyrillic < len(re.findall("[A-Za-z]", text)):
+            return "en"
+        ukrainian, russian = len(_UK.findall(text)), len(_RU.findall(text))
+        if ukrainian == russian:
+            return None
+        return "uk" if ukrainian > russian else "ru"
