@@ -303,7 +303,8 @@ def finding(incident: str, norm: str, spans: tuple[Span, ...]) -> Finding:
         elements.append(Element(element["id"], standing, spans if standing == "supported" else (), note))
         if number == 1:
             elements.append(Element(element["id"], "contrary", spans[:1], "account.denied"))
-    return Finding(incident, norm, tuple(elements), ("account.unreviewed", "norm.caution"))
+    caution = ("norm.caution",) if load().records["norms"][norm].get("caution") else ()
+    return Finding(incident, norm, tuple(elements), ("account.unreviewed", *caution))
 
 
 def entry(number: int, told: Told) -> Entry:

@@ -1,5 +1,6 @@
 """Incidents, patterns and measures of a release as a page shows them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from svidok.publish.findings import BodyView, bodies
 from svidok.publish.marking import Piece, pieces
 from svidok.publish.speaking import Speaker
 from svidok.publish.ways import Texts
+
+_WHERE = re.compile(r"^(S\d+), characters (\d+)-(\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def _view(kind: str, number: int, entry: Entry, speaker: Speaker, texts: Texts) 
         reviewed=entry.reviewed,
         threat=entry.threat,
         origins=speaker.words.say("count.origins", n=entry.origins),
-        quotations=tuple(_quote(q, number if kind == "incident" else None, texts) for q in entry.quotations),
+        quotations=tuple(_quote(q, number if kind == "incident" else None, speaker, texts) for q in entry.quotations),
         conflicts=tuple(_conflict(c, speaker) for c in entry.conflicts),
         bodies=bodies(entry.findings, speaker, texts),
         reasons=entry.reasons,
@@ -106,15 +109,23 @@ def _facts(entry: Entry, speaker: Speaker) -> Iterator[Fact]:
     yield Fact(say("entry.origins"), (say("count.origins", n=entry.origins),))
 
 
-def _quote(quotation: Quotation, incident: int | None, texts: Texts) -> QuoteView:
+def _quote(quotation: Quotation, incident: int | None, speaker: Speaker, texts: Texts) -> QuoteView:
     number = texts.name(quotation.source)
     return QuoteView(
         pieces=tuple(pieces(quotation.text, quotation.marks)),
         lang=quotation.lang,
         source=quotation.source if number is None else f"{number}. {quotation.source}",
-        where=quotation.where,
+        where=_where(quotation.where, speaker),
         href=texts.quotation(quotation, incident),
     )
+
+
+def _where(where: str, speaker: Speaker) -> str:
+    """Say the place in the language of the page where it has the usual form, else as it stands."""
+    usual = _WHERE.match(where)
+    if usual is None:
+        return where
+    return speaker.words.say("entry.where", statement=usual[1], start=usual[2], end=usual[3])
 
 
 def _conflict(conflict: Conflict, speaker: Speaker) -> ConflictView:

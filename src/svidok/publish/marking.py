@@ -1,5 +1,6 @@
 """Cut a text where its marks begin and end, so that overlapping marks can be shown without nesting."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -38,8 +39,7 @@ def pieces(
     stops, returns = {a for a in anchors if 0 <= a < size}, _returns(backs, size)
     cuts = sorted({0, size, *stops, *returns, *(s for s, _, _ in kept), *(e for _, e, _ in kept)})
     return [
-        _piece(text, start, end, kept, start in stops, returns.get(end, ()))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        _piece(text, start, end, kept, start in stops, returns.get(end, ())) for start, end in itertools.pairwise(cuts)
     ]
 
 

@@ -14,7 +14,7 @@ OPEN = ".."
 
 @dataclass(frozen=True, slots=True)
 class Oblast:
-    """One tile: `name` is the English name that releases use, `code` the KATOTTG prefix, `column` and `row` its place."""
+    """One tile: `name` is the English name that releases use, `code` the KATOTTG prefix, the rest its place."""
 
     name: str
     code: str

@@ -1,4 +1,4 @@
-"""The fixed words of the report and the tables, in uk, ru and en, with plurals and numbers as each language writes them."""
+"""The fixed words of the report and the tables in uk, ru and en; plurals and numbers as each language writes them."""
 
 import functools
 from collections.abc import Iterator, Mapping
