@@ -4,6 +4,7 @@ Closed by default: a release is built from what is allowed, value by value, and 
 """
 
 from svidok.release.protect import Suppress
+from svidok.release.release import release
 from svidok.release.tables import Counted
 
-__all__ = ["Counted", "Suppress"]
+__all__ = ["Counted", "Suppress", "release"]

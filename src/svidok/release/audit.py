@@ -1,7 +1,7 @@
 """Attack tables before anybody else does: between which bounds can a hidden cell be placed?
 
-The attacker knows every number shown, that margins add up, that the tables count the same incidents, and that a hidden
-cell is no zero where zeros are shown. Linear programming then gives the narrowest bounds there are.
+The attacker knows every number shown, that margins add up, that the tables count the same incidents, and that there is
+no row or column without an incident. Linear programming then gives the narrowest bounds there are.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,7 +57,7 @@ def sums(tables: Iterable[Counted]) -> list[tuple[Key, tuple[Key, ...]]]:
 class Attack:
     """What an attacker sees of some tables.
 
-    `least` is what each hidden cell holds at least: 1, or 0 where zeros are hidden too.
+    `least` is what each hidden cell holds at least: a total 1, an inner cell 0.
     """
 
     counts: Mapping[Key, int]

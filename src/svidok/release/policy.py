@@ -22,7 +22,8 @@ class Policy:
 
     `minimum` is the smallest count that is shown; `tellers` the fewest origins behind a cell; `width` how far
     apart the bounds must lie between which anybody can place a hidden small number. `k` is how many records must look
-    alike before one of them is shown. `statistics` and `quoting` are the consent purposes that counts and quotes need.
+    alike before one of them is shown. `statistics`, `quoting` and `identity` are the consent purposes that counts,
+    quotes and names need; without `identity` no words go unmasked. An event is not shown in its first `delay_days`.
     """
 
     minimum: int = 10
@@ -36,18 +37,23 @@ class Policy:
     quotes: Quotes = "none"
     statistics: str = "statistics"
     quoting: str = "quoting"
+    identity: str = ""
+    delay_days: int = 30
 
 
 def policy_of(book: Codebook, audience: Audience) -> Policy:
     """Return the policy for an audience that is not the person's own eyes.
 
-    Raises PolicyRefused when the page allows cells below `LEAST_CELL` or says something it cannot say.
+    Raises PolicyRefused when the page has no such audience, allows cells below `LEAST_CELL`, single incidents for the
+    public, or says something it cannot say.
 
     >>> from svidok.codebook import load
     >>> policy_of(load(), "public").minimum >= LEAST_CELL, policy_of(load(), "public").records
     (True, False)
     """
-    page: Mapping[str, Any] = book.tables["release"].get(audience) or {}
+    page: Mapping[str, Any] | None = book.tables["release"].get(audience)
+    if page is None:
+        raise PolicyRefused(audience=audience, key="its own entry")
     known = {field.name: page[field.name] for field in fields(Policy) if field.name in page}
     policy = Policy(**known)
     _check(policy, audience)
@@ -55,7 +61,7 @@ def policy_of(book: Codebook, audience: Audience) -> Policy:
 
 
 def _check(policy: Policy, audience: Audience) -> None:
-    numbers = {"minimum": LEAST_CELL, "tellers": 1, "width": LEAST_CELL, "k": 1}
+    numbers = {"minimum": LEAST_CELL, "tellers": 1, "width": LEAST_CELL, "k": 1, "delay_days": 0}
     for name, least in numbers.items():
         value = getattr(policy, name)
         if type(value) is not int or value < least:

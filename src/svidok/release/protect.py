@@ -1,8 +1,9 @@
 """Hide what must be hidden in tables, so that nothing hidden can be worked out from what is shown.
 
-Small cells are hidden first. An engine then chooses what else to hide; without one, nothing finer than margins is
-shown. Whatever was chosen is attacked (`audit`), and more is hidden until every attack fails. Hidden cells look alike:
-a reader cannot tell the small ones from those hidden with them.
+Small cells are hidden first, and empty ones with them: nobody was heard there, which is no fact about the place. An
+engine then chooses what else to hide; without one, nothing finer than margins is shown. Whatever was chosen is attacked
+(`audit`), and more is hidden until every attack fails. Hidden cells look alike: a reader cannot tell the small ones
+from the empty ones and those hidden with them.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -56,22 +57,24 @@ class _Work:
         self.counts = cells(tables)
         self.equations = sums(tables)
         self.sensitive = _sensitive(tables, policy)
-        self.closed: set[str] = set()
-        self.hidden: set[Key] = set()
+        self.hidden: set[Key] = {key for key, count in self.counts.items() if not count}
         self._hide(self.sensitive)
 
     def choose(self, suppress: Suppress | None) -> tuple[str, ...]:
+        if GRAND in self.hidden:
+            return ()
+        margins_only = False
         for table in self.tables:
             chosen = suppress(table, self.policy.minimum) if suppress else None
             if chosen is None:
-                self.closed.add(table.id)
+                margins_only = True
                 self._hide(key_of(table.id, row, column) for row in table.rows for column in table.columns)
             else:
-                self._hide(key for row, column in chosen if self.counts[key := key_of(table.id, row, column)])
-        return ("tables.margins_only",) if self.closed else ()
+                self._hide(key_of(table.id, row, column) for row, column in chosen)
+        return ("tables.margins_only",) if margins_only else ()
 
     def _hide(self, keys: Iterable[Key]) -> None:
-        """Hide cells; with a total its whole line, zeros too, since they would tell where its few incidents lie."""
+        """Hide cells; with a total its whole line, which adds up to it."""
         for key in keys:
             self.hidden.add(key)
             table, row, column = key
@@ -79,14 +82,7 @@ class _Work:
                 self.hidden |= {k for k in self.counts if _in_line(k, table, row, column)}
 
     def attack(self) -> Attack:
-        return Attack(self.counts, self.equations, {key: self._least(key) for key in sorted(self.hidden)})
-
-    def _least(self, key: Key) -> int:
-        table, row, column = key
-        if TOTAL in (row, column):
-            return 1
-        open_line = key_of(table, row, TOTAL) not in self.hidden and key_of(table, TOTAL, column) not in self.hidden
-        return 1 if open_line and table not in self.closed else 0
+        return Attack(self.counts, self.equations, {key: int(TOTAL in key[1:]) for key in sorted(self.hidden)})
 
     def widen(self) -> None:
         """Hide more until no sensitive cell can be placed too closely."""
