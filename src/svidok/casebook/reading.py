@@ -47,6 +47,12 @@ def name(alias: str, source: str) -> str:
     return cast(str, json.loads(source_row(alias, source).body)["name"])
 
 
+def names(alias: str) -> dict[str, str]:
+    """Return the file name of each source by its id, in the order in which they came."""
+    rows = SourceRow.objects.using(alias).order_by("at", "id")
+    return {row.id: cast(str, json.loads(row.body)["name"]) for row in rows}
+
+
 def sources(alias: str) -> tuple[Source, ...]:
     """Return all sources in the order in which they came."""
     layers = {row.id: row for row in LayerRow.objects.using(alias)}

@@ -247,6 +247,10 @@ class Casebook:
         """Return the file name under which a source came in."""
         return reading.name(self._alias, source_id)
 
+    def names(self) -> dict[str, str]:
+        """Return the file name of each source by its id, in the order in which they came."""
+        return reading.names(self._alias)
+
     def coders(self) -> tuple[str, ...]:
         """Return the ids of those who may decide."""
         return reading.coders(self._alias)

@@ -7,9 +7,9 @@ import importlib
 import sys
 from typing import Any
 
-import click
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
 from svidok import __version__
 from svidok.errors import SvidokError
@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "mask": "Print a text as it could be released.",
     "new": "Make a casebook folder.",
     "preserve": "Keep files in a casebook, byte for byte, then read their text.",
+    "consent": "Put another consent in force for a source, or withdraw it.",
     "review": "List proposals; accept, reject, correct or add; or do it in a spreadsheet.",
     "link": "Join statements that tell of one incident.",
     "qualify": "Set incidents against the law, element by element.",
@@ -31,30 +32,30 @@ COMMANDS: dict[str, str] = {
     "codebook": "Check the codebook, or show a code.",
     "demo": "Do the main job on the sample accounts.",
 }
-EXIT_ERROR = 2
+EXIT_ERROR, EXIT_STOPPED = 2, 130
 
 
 class _Lazy(TyperGroup):
     """Finds commands by name and imports the one that is called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the names are known without it
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"svidok.cli.{cmd_name}")
         return typer.main.get_command(module.app)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        click.Group.format_help(self, ctx, formatter)
 
-
-app = typer.Typer(cls=_Lazy, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+# A traceback of the usual kind shows code; the coloured one could be made to show values, and so words of sources.
+app = typer.Typer(
+    cls=_Lazy, add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
+)
 
 
 def _version(wanted: bool) -> None:
@@ -88,12 +89,10 @@ def main(arguments: list[str] | None = None) -> Any:
     except SvidokError as error:
         print(error, file=sys.stderr)
         sys.exit(EXIT_ERROR)
-    except click.exceptions.Abort:
-        print("stopped; nothing has been changed", file=sys.stderr)
-        sys.exit(130)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.exit(141)
+    except typer.Abort:
+        print("stopped", file=sys.stderr)
+        sys.exit(EXIT_STOPPED)
+    except TyperException as error:
+        print(error.format_message(), file=sys.stderr)
+        sys.exit(EXIT_ERROR)
     sys.exit(code if isinstance(code, int) else 0)

@@ -1,15 +1,17 @@
 """What several commands share: files in, JSON lines out, a failure that does not stop the batch."""
 
 import json
+import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from svidok.engines.files import Document, read_documents
-from svidok.errors import SvidokError
+from svidok.errors import FileThere, SvidokError
 
 EXIT_PART = 1
+DIRECTORY_MODE, FILE_MODE = 0o700, 0o600
 
 
 def documents(paths: Iterable[Path], failed: list[SvidokError]) -> Iterator[Document]:
@@ -30,7 +32,33 @@ def print_json(value: Mapping[str, Any]) -> None:
     print(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
 
 
-def exit_code(failed: list[SvidokError], done: int) -> int:
+def progress(line: str) -> None:
+    """Say on stderr what is being done, only when a person watches it there; the next call takes its place."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+
+
+def write_files(files: Mapping[str, bytes], out: Path) -> None:
+    """Write files below a folder, readable by their owner alone and never for a moment by others."""
+    out.mkdir(parents=True, exist_ok=True, mode=DIRECTORY_MODE)
+    for name, body in files.items():
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True, mode=DIRECTORY_MODE)
+        write_file(path, body)
+
+
+def write_file(path: Path, body: bytes, *, replace: bool = True) -> None:
+    """Write one file that only its owner can read; raises FileThere when it exists and may not be replaced."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if replace else os.O_EXCL), FILE_MODE)
+    except FileExistsError:
+        raise FileThere(name=path.name) from None
+    with os.fdopen(descriptor, "wb") as file:
+        os.fchmod(descriptor, FILE_MODE)
+        file.write(body)
+
+
+def exit_code(failed: Sequence[object], done: int) -> int:
     """Return 0 when all went well, 1 when some did, 2 when nothing did.
 
     >>> exit_code([], 3), exit_code([SvidokError()], 3), exit_code([SvidokError()], 0)

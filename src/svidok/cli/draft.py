@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from svidok.cli.common import documents, exit_code
+from svidok.cli.common import documents, exit_code, write_files
 from svidok.codebook import load
 from svidok.engines.reading import reader
 from svidok.engines.whole import pages, sources_of, work
@@ -37,7 +37,7 @@ def draft(
         raise typer.Exit(2)
     engine = reader(semantic=semantic)
     done = work(sources_of(read), engine, load())
-    write(pages(done, load(), lang, datetime.date.today().isoformat()), out)
+    write_files(pages(done, load(), lang, datetime.date.today().isoformat()), out)
     counted = len(done.incidents)
     print(
         f"{len(done.sources)} sources, {len(done.statements)} statements proposed, {counted} incidents, all unreviewed"
@@ -45,12 +45,3 @@ def draft(
     print(f"draft, for your own eyes: {out / 'report.html'}")
     print(f"what could leave:         {out / 'public' / 'report.html'}")
     raise typer.Exit(exit_code(failed, len(read)))
-
-
-def write(files: dict[str, bytes], out: Path) -> None:
-    """Write files below a folder, readable by their owner alone."""
-    for name, body in files.items():
-        path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.write_bytes(body)
-        path.chmod(0o600)

@@ -18,7 +18,7 @@ _CODER = re.compile(r"[a-z0-9][a-z0-9.-]{0,31}")
 
 @app.command()
 def new(
-    folder: Annotated[Path, typer.Argument(help="A folder that does not exist yet.")],
+    folder: Annotated[Path, typer.Argument(help="A folder that does not exist yet.", metavar="FOLDER")],
     coder: Annotated[str, typer.Option(help="The id under which you decide; no name.", metavar="ID")],
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,

@@ -1,13 +1,16 @@
-"""`svidok read`: print the statements that files hold."""
+"""`svidok read`: print the statements that files hold, or keep those of a casebook's sources."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from svidok.cli.common import documents, exit_code, print_json
+from svidok.casebook import open_casebook
+from svidok.cli.common import documents, exit_code, print_json, progress
+from svidok.cli.naming import short
+from svidok.cli.unlock import KeyFile, PassphraseFd, passphrase
 from svidok.codebook import Codebook, load
-from svidok.engines.reading import reader
+from svidok.engines.reading import Reading, reader
 from svidok.errors import SvidokError
 from svidok.model import SLOTS, Statement
 from svidok.plain import statement_to_plain
@@ -17,20 +20,29 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.command()
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Texts, pages, documents: txt, md, html, docx, pdf.")],
+    files: Annotated[list[Path], typer.Argument(help="Texts, pages, documents, or one casebook.", metavar="FILE…")],
     json: Annotated[bool, typer.Option("--json", help="One JSON object per statement and line.")] = False,
     lang: Annotated[str, typer.Option(help="Language of the labels: uk, ru or en.")] = "en",
     semantic: Annotated[bool, typer.Option(help="Use sentence embeddings when they are installed.")] = True,
+    passphrase_fd: PassphraseFd = None,
+    key_file: KeyFile = None,
 ) -> None:
     """Print the statements that files hold, each with its exact words and the reason for it.
 
-    These are proposals: nothing is kept, nothing is decided. Exit codes: 0 all files read, 1 some, 2 none.
+    These are proposals: nothing is decided. Of files nothing is kept; of a casebook every source that has text is
+    read, and what is proposed is kept there for review.
+
+    Exit codes: 0 all read, 1 some, 2 none.
 
     \b
-    Example: read an account and show what it says:
-        svidok read samples/statements/*.md
+    Example: read an account and show what it says; read everything in a casebook:
+        svidok read samples/statements/uk-olena-enerhodar.md
+        svidok read demo.casebook
     """
     engine = reader(semantic=semantic)
+    if len(files) == 1 and files[0].is_dir():
+        _casebook(files[0], passphrase(passphrase_fd, key_file), engine, json)
+        return
     failed: list[SvidokError] = []
     done = 0
     for document in documents(files, failed):
@@ -46,6 +58,30 @@ def read(
     if engine.missing and not json:
         typer.echo(engine.missing, err=True)
     raise typer.Exit(exit_code(failed, done))
+
+
+def _casebook(folder: Path, word: str, engine: Reading, json: bool) -> None:
+    """Read every source that has text, and keep what is proposed."""
+    with open_casebook(folder, word) as casebook:
+        names, without = casebook.names(), 0
+        for at, source in enumerate(casebook.sources(), 1):
+            if not source.layer.text or source.consent.withdrawn:
+                without += not source.consent.withdrawn
+                continue
+            progress(f"{at} of {len(names)}")
+            statements = engine.read(source.layer, source.id)
+            fresh = casebook.propose(source.id, statements, engine.version)
+            progress("")
+            if json:
+                for statement in statements:
+                    print_json(statement_to_plain(statement))
+                continue
+            state = "" if fresh else ", as before"
+            print(f"{short(source.id)}  {names[source.id]}  {len(statements)} proposals{state}")
+    if without:
+        typer.echo(f"{without} sources have no text", err=True)
+    if not json:
+        print("nothing is decided yet: see `svidok review list`")
 
 
 def _show(statement: Statement, book: Codebook, lang: str) -> None:

@@ -1,21 +1,20 @@
 """`svidok rebuild`: fill the derived tables anew."""
 
 import hashlib
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from svidok.casebook import open_casebook
 from svidok.cli.common import print_json
-from svidok.cli.unlock import KeyFile, PassphraseFd, passphrase
+from svidok.cli.unlock import CasebookFolder, KeyFile, PassphraseFd, passphrase
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
 def rebuild(
-    folder: Annotated[Path, typer.Argument(help="A casebook.")],
+    folder: CasebookFolder,
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
     json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,

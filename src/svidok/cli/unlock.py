@@ -17,6 +17,7 @@ from svidok.errors import PassphraseMissing, PassphrasesDiffer, SecretOpen, Secr
 MOST_BYTES: Final = 4096
 OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
+CasebookFolder = Annotated[Path, typer.Argument(help="A casebook.", metavar="FOLDER")]
 PassphraseFd = Annotated[
     int | None, typer.Option("--passphrase-fd", help="Read the passphrase from this open file descriptor.", metavar="N")
 ]

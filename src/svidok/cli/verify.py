@@ -1,13 +1,12 @@
 """`svidok verify`: whether a casebook is whole."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from svidok.casebook import verify_folder
 from svidok.cli.common import print_json
-from svidok.cli.unlock import KeyFile, PassphraseFd, passphrase
+from svidok.cli.unlock import CasebookFolder, KeyFile, PassphraseFd, passphrase
 from svidok.errors import SvidokError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -16,7 +15,7 @@ EXIT_UNCHECKED = 3
 
 @app.command()
 def verify(
-    folder: Annotated[Path, typer.Argument(help="A casebook.")],
+    folder: CasebookFolder,
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
     json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
