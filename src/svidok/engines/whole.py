@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from svidok.codebook import Codebook
 from svidok.engines.files import Document
 from svidok.engines.reading import Reading
+from svidok.engines.suppression import tau_argus
 from svidok.link import link
 from svidok.model import Audience, Consent, Finding, Incident, Release, Source, SourceKind, Statement
 from svidok.publish import publish
@@ -87,6 +88,7 @@ def release_of(done: Work, book: Codebook, audience: Audience, as_of: str) -> Re
         book=book,
         as_of=as_of,
         reader=done.reader,
+        suppress=tau_argus,
     )
 
 

@@ -75,7 +75,7 @@ def _oblast(statement: Statement) -> str:
     return next(iter(found)) if len(found) == 1 else ""
 
 
-def record(scope: Scope, incident: Incident, about: About) -> Entry:
+def record(scope: Scope, incident: Incident, place: str, about: About) -> Entry:
     """Return an incident as an audience that is shown single incidents may see it, still without a number."""
     policy = scope.policy
     return Entry(
@@ -86,7 +86,7 @@ def record(scope: Scope, incident: Incident, about: About) -> Entry:
         actors=incident.actors,
         outcomes=incident.outcomes,
         oblast="" if policy.place == "none" else incident.oblast,
-        place=incident.place if policy.place == "place" else "",
+        place=place if policy.place == "place" else "",
         date=coarser(incident.date, policy.date),
         origins=len(incident.origins),
         reviewed=incident.reviewed,

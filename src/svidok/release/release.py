@@ -126,8 +126,11 @@ def _draft(given: _Given, book: Codebook, as_of: str, reader: str) -> Release:
 def _own(given: _Given, incident: Incident) -> Entry:
     told = [given.statements[ref] for ref in incident.statements]
     quotes = tuple(quote for statement in told if (quote := given.texts.exact(statement)))
-    place = next((name for s in told if (name := _name(s, incident.place))), incident.place) if incident.place else ""
-    return own(incident, place, About(quotes, given.findings.get(incident.id, ())))
+    return own(incident, _spot(told, incident.place), About(quotes, given.findings.get(incident.id, ())))
+
+
+def _spot(told: Iterable[Statement], code: str) -> str:
+    return next((name for s in told if (name := _name(s, code))), code) if code else ""
 
 
 def _name(statement: Statement, code: str) -> str:
@@ -171,7 +174,7 @@ def _released(given: _Given, scope: Scope, as_of: str, reader: str, suppress: Su
         languages=_breakdown((_language(source) for source in sources), least),
         withheld={why: n if n >= least else 1 for why, n in sorted(scope.withheld.items()) if n},
         minimum=least,
-        reviewed=not scope.policy.unreviewed or _all_reviewed(*entries, *patterns, *measures),
+        reviewed=all(shown.reviewed for shown in (*told, *patterns, *measures)),
         notes=tuple(_NOTES[note] for note in tables.notes),
     )
 
@@ -182,13 +185,14 @@ def _records(given: _Given, scope: Scope, allowed: Sequence[tuple[Incident, bool
         return ()
     entries = []
     for incident, whole in allowed:
-        quotes = tuple(q for ref in incident.statements if (q := _quote(given, scope, given.statements[ref])))
+        told = [given.statements[ref] for ref in incident.statements]
+        quotes = tuple(q for statement in told if (q := _quote(given, scope, statement)))
         # A finding rests on every statement, so it goes only where all of them may.
         findings = given.findings.get(incident.id, ()) if whole else ()
-        entries.append(record(scope, incident, About(quotes, findings)))
-    told, kept_back = alike(entries, scope.policy.k)
+        entries.append(record(scope, incident, _spot(told, incident.place), About(quotes, findings)))
+    listed, kept_back = alike(entries, scope.policy.k)
     scope.withheld["record"] += kept_back
-    return numbered(told, "I")
+    return numbered(listed, "I")
 
 
 def _general(given: _Given, scope: Scope, level: str, letter: str) -> tuple[Entry, ...]:
