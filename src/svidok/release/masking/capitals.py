@@ -1,14 +1,16 @@
-"""Every word with a capital is a name, unless it opens a sentence and is an everyday word, or is among those that stay."""
+"""Every word with a capital is a name, unless it opens a sentence and is an everyday word, or is one that stays."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from svidok.release.masking.found import Found
 from svidok.release.masking.known import Knowledge
-from svidok.release.masking.page import Page, Word
+from svidok.release.masking.page import Page
 from svidok.release.masking.places import regions
 from svidok.release.masking.words import common
 
+_ADJECTIVE: Final = re.compile("(?:ськ|цьк|ск|цк)\\w{1,3}$")
 _HEADLINE_WORDS: Final = 4  # fewest words of a line that may be a headline in capitals
 _HEADLINE_SHARE: Final = 0.7
 _GIVEN, _SURNAME, _OTHER = 70, 55, 40
@@ -24,12 +26,14 @@ def capitals(page: Page, known: Knowledge) -> Iterator[Found]:
             continue
         while at < len(kept) and kept[at][1] <= word.start:
             at += 1
-        if (at < len(kept) and kept[at][0] <= word.start) or word.key in known.stays:
+        if at < len(kept) and kept[at][0] <= word.start:
+            continue
+        if word.key in known.stays and not (_beside_name(page, known, place) or _surname_like(page, known, place)):
             continue
         if len(word.key) == 1:  # an initial has a full stop, and `initials` finds it
             continue
         if people.given(word.key) or people.patronymic(word.key):
-            if not (_everyday_opening(word, place in headline, known) and not _beside_name(page, known, place)):
+            if not _everyday_opening(page, known, place, place in headline):
                 yield Found(word.start, word.end, "person", "a given name or patronymic", "person", rank=_GIVEN)
         elif people.surname(word.key) or word.key in people.surname_words:
             yield Found(word.start, word.end, "person", "the ending of a surname", "person", rank=_SURNAME)
@@ -37,8 +41,14 @@ def capitals(page: Page, known: Knowledge) -> Iterator[Found]:
             yield Found(word.start, word.end, "name", "a capital within a sentence", "name", rank=_OTHER)
 
 
-def _everyday_opening(word: Word, headline: bool, known: Knowledge) -> bool:
-    return (word.opens or headline) and known.people.opens_as_word(word.key)
+def _everyday_opening(page: Page, known: Knowledge, place: int, headline: bool) -> bool:
+    """Whether a form of a name is here the everyday word that opens a sentence."""
+    word = page.words[place]
+    if not (word.opens or headline) or not known.people.opens_as_word(word.key) or _beside_name(page, known, place):
+        return False
+    after = page.words[place + 1 : place + 2]
+    named = after and after[0].capital and page.text[word.end : after[0].start] == " " and not headline
+    return not (named and after[0].key not in known.stays)
 
 
 def _beside_name(page: Page, known: Knowledge, place: int) -> bool:
@@ -57,6 +67,14 @@ def _beside_name(page: Page, known: Knowledge, place: int) -> bool:
     return False
 
 
+def _surname_like(page: Page, known: Knowledge, place: int) -> bool:
+    """Whether «Кримський» stands after a name in a capital of its own, as a surname does."""
+    word, before = page.words[place], page.words[place - 1] if place else None
+    if before is None or not _ADJECTIVE.search(word.key) or page.text[before.end : word.start] != " ":
+        return False
+    return before.capital and not before.opens and len(before.key) > 1 and before.key not in known.stays
+
+
 def _headlines(page: Page) -> set[int]:
     """Return the words of lines in which a capital says nothing: all capitals, or Title Case in English."""
     lines: dict[int, list[int]] = {}
@@ -67,9 +85,7 @@ def _headlines(page: Page) -> set[int]:
         words = [page.words[place] for place in places]
         long = [word for word in words if len(word.key) > 3]
         shouted = [word for word in long if word.shouted]
-        if len(shouted) >= 2 and len(shouted) > _HEADLINE_SHARE * len(long):
-            found.update(places)
-        elif (
+        if (len(shouted) >= 2 and len(shouted) > _HEADLINE_SHARE * len(long)) or (
             len(words) >= _HEADLINE_WORDS
             and all(word.key.isascii() for word in words)
             and sum(word.capital for word in long) > _HEADLINE_SHARE * len(long)

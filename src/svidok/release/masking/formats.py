@@ -24,45 +24,65 @@ _AMOUNT_OF: Final = re.compile(
     _I,
 )
 _LETTERS: Final = "АВЕІКМНОРСТХABEIKMHOPCTX"
-_PATTERNS: Final = (
-    ("url", "url", re.compile(r"(?:https?://|www\.)[^\s<>«»\"]+", _I)),
-    ("url", "url", re.compile(r"\bt(?:elegram)?\.me/[\w+/-]+", _I)),
-    ("email", "email", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
-    (
-        "url",
-        "url",
-        re.compile(r"(?<![\w@.])(?:[\w-]+\.)+(?:com|org|net|info|gov|edu|ua|ru|su|me|io|tv|рф|укр)(?![\w-])(?:/[^\s<>«»\"]*)?", _I),
-    ),
-    ("handle", "handle", re.compile(r"(?<![\w@])@[\w.]{2,}\w")),
-    ("handle", "handle", re.compile(r"(?<![\w@.])(?=\w*[^\W\d_]\w*)[^\W\d_]\w*_\w+|(?<![\w@.])[^\W\d_]{3,}\d{2,}(?!\w)")),
+_ANYWHERE: Final = (
+    ("url", re.compile(r"(?:https?://|www\.|t(?:elegram)?\.me/)[^\s<>«»\"]+", _I)),
+    ("email", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")),
+    ("handle", re.compile(r"(?<![\w@])@[\w.]{2,}\w")),
+    ("handle", re.compile(r"(?<![\w@.])[^\W\d_]\w*_\w+")),
+)
+_DOMAIN: Final = re.compile(r"\.(?:com|org|net|info|gov|edu|ua|ru|su|me|io|tv|рф|укр)(?![\w-])(?:/[^\s<>«»\"]*)?", _I)
+_HOST: Final = re.compile(r"[\w.-]*\w$")
+# These need digits, and are looked for only where there are some.
+_WITH_DIGITS: Final = (
+    ("handle", re.compile(r"(?<![\w@.])[^\W\d_]{3,}\d{2,}(?!\w)")),
     (
         "coordinates",
-        "coordinates",
-        re.compile(r"(?<![\d.])-?\d{1,3}[.,]\d{3,}°?\s?[NSNЕСЮпнсш.]{0,3}\s?[,;/ ]\s?-?\d{1,3}[.,]\d{3,}°?(?:\s?[EWсхзд.]{1,4}(?!\w))?", _I),
+        re.compile(
+            r"(?<![\d.])-?\d{1,3}[.,]\d{3,}°?\s?[NSЕСЮпнсш.]{0,3}\s?[,;/ ]\s?"
+            r"-?\d{1,3}[.,]\d{3,}°?(?:\s?[EWсхзд.]{1,4}(?!\w))?",
+            _I,
+        ),
     ),
-    ("coordinates", "coordinates", re.compile(r"\d{1,3}\s?°\s?\d{1,2}(?:[.,]\d+)?\s?['′’](?:\s?\d{1,2}(?:[.,]\d+)?\s?[\"″”'’]{1,2})?\s?[NSEWСЮЗВ]?")),
-    ("passport", "passport", re.compile(r"(?<!\w)[A-ZА-ЯІЇЄҐ]{2}\s?(?:№|N[o°]?\.?|номер|number)?\s?\d{6}(?!\d)", _I)),
-    ("passport", "passport", re.compile(r"(?<!\w)сер(?:ія|ии|ия|ії|\.)\s+[\wА-ЯІЇЄҐ]{2,4}(?:\s?\d\d)?,?\s*(?:№|номер|N)?\s?\d{0,6}", _I)),
-    ("plate", "plate", re.compile(rf"(?<!\w)[{_LETTERS}]{{2}}\s?\d{{4}}\s?[{_LETTERS}]{{2}}(?!\w)", _I)),
-    ("plate", "plate", re.compile(rf"(?<!\w)[{_LETTERS}У]\s?\d{{3}}\s?[{_LETTERS}У]{{2}}(?:\s?\d{{2,3}})?(?!\w)", _I)),
-    ("time", "time", re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?:\s?[ap]\.?m\.?)?", _I)),
+    (
+        "coordinates",
+        re.compile(
+            r"\d{1,3}\s?°\s?\d{1,2}(?:[.,]\d+)?\s?['′’](?:\s?\d{1,2}(?:[.,]\d+)?\s?[\"″”'’]{1,2})?\s?[NSEWСЮЗВ]?"
+        ),
+    ),
+    ("passport", re.compile(r"(?<!\w)[A-ZА-ЯІЇЄҐ]{2}\s?(?:№|N[o°]?\.?|номер|number)?\s?\d{6}(?!\d)", _I)),
+    (
+        "passport",
+        re.compile(r"(?<!\w)сер(?:ія|ии|ия|ії|\.)\s+[\wА-ЯІЇЄҐ]{2,4}(?:\s?\d\d)?,?\s*(?:№|номер|N)?\s?\d{0,6}", _I),
+    ),
+    ("plate", re.compile(rf"(?<!\w)[{_LETTERS}]{{2}}\s?\d{{4}}\s?[{_LETTERS}]{{2}}(?!\w)", _I)),
+    ("plate", re.compile(rf"(?<!\w)[{_LETTERS}У]\s?\d{{3}}\s?[{_LETTERS}У]{{2}}(?:\s?\d{{2,3}})?(?!\w)", _I)),
+    ("time", re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?:\s?[ap]\.?m\.?)?", _I)),
 )
 _IBAN: Final = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){3,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?(?!\w)", _I)
 
 
 def identifiers(page: Page, known: Knowledge) -> Iterator[Found]:
     """Yield everything that has a format of its own."""
-    text = page.text
-    if "." in text or "@" in text or "_" in text or page.has_digits:
-        for kind, label, pattern in _PATTERNS:
-            if kind in {"url", "email", "handle"} or page.has_digits:
-                for found in pattern.finditer(text):
-                    yield Found(found.start(), _trimmed(text, *found.span()), kind, f"format of a {kind}", label, rank=90)
-    yield from _streets(page, known)
-    if page.has_digits:
-        yield from _ibans(text)
-        yield from _chains(page)
-        yield from _numbered(page, known)
+    for kind, pattern in _ANYWHERE:
+        for found in pattern.finditer(page.text):
+            yield _of_format(page.text, kind, *found.span())
+    for found in _DOMAIN.finditer(page.text):
+        host = _HOST.search(page.text, max(0, found.start() - 64), found.start())
+        if host:
+            yield _of_format(page.text, "url", host.start(), found.end())
+    for street in known.street.finditer(page.text):
+        yield Found(*street.span(), "address", "a street", "address", rank=85)
+    for start, end in page.near_digits:
+        for kind, pattern in _WITH_DIGITS:
+            for found in pattern.finditer(page.text, start, end):
+                yield _of_format(page.text, kind, *found.span())
+        yield from _ibans(page.text, start, end)
+        yield from _numbered(page, known, start, end)
+    yield from _chains(page) if page.has_digits else ()
+
+
+def _of_format(text: str, kind: str, start: int, end: int) -> Found:
+    return Found(start, _trimmed(text, start, end), kind, f"format of a {kind}", kind, rank=90)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -71,8 +91,8 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-def _ibans(text: str) -> Iterator[Found]:
-    for found in _IBAN.finditer(text):
+def _ibans(text: str, start: int, end: int) -> Iterator[Found]:
+    for found in _IBAN.finditer(text, start, end):
         why = "an IBAN, its check digits agree" if iban_holds(found[0]) else "looks like an IBAN"
         if sum(sign.isdigit() for sign in found[0]) >= 10:
             yield Found(*found.span(), "iban", why, "iban", rank=91)
@@ -112,13 +132,8 @@ def _told(chain: str) -> tuple[str, str]:
     return "number", "six digits or more"
 
 
-def _streets(page: Page, known: Knowledge) -> Iterator[Found]:
-    for found in known.street.finditer(page.text):
-        yield Found(*found.span(), "address", "a street", "address", rank=85)
-
-
-def _numbered(page: Page, known: Knowledge) -> Iterator[Found]:
+def _numbered(page: Page, known: Knowledge, start: int, end: int) -> Iterator[Found]:
     """The number of a room, ward, school or mine: the number alone is masked."""
     for pattern in known.numbered:
-        for found in pattern.finditer(page.undated):
+        for found in pattern.finditer(page.undated, start, end):
             yield Found(*found.span("number"), "number", "the number of a room, ward or place", "number", rank=70)

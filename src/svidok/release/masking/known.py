@@ -136,8 +136,14 @@ def _numbered(stems: str) -> tuple[re.Pattern[str], ...]:
     """«палата № 12», "Room 214B"; and «12-й кабінет», "4th floor"."""
     sign = r"(?:№|N[o°]?\.?|номер\w*|number|no\.?|#|под номером|під номером)"
     return (
-        re.compile(rf"(?<!\w)(?:{stems})\w*\.?\s*{sign}?\s*(?P<number>\d{{1,4}}[^\W\d_]?)(?!\w|[.:,]\d|\s*(?:%|р[оі]к|год|лет|years|грн|руб|ч[ао]с))", re.I),
-        re.compile(rf"(?<!\w)(?P<number>\d{{1,4}})-?(?:й|я|ї|ій|го|му|ю|у|а|ой|ом|й|th|st|nd|rd)\s+(?:\w+\s+)?(?:{stems})", re.I),
+        re.compile(
+            rf"(?<!\w)(?:{stems})\w*\.?\s*{sign}?\s*(?P<number>\d{{1,4}}[^\W\d_]?)(?!\w|[.:,]\d|\s*(?:%|р[оі]к|год|лет|years|грн|руб|ч[ао]с))",
+            re.I,
+        ),
+        re.compile(
+            rf"(?<!\w)(?P<number>\d{{1,4}})-?(?:й|я|ї|ій|го|му|ю|у|а|ой|ом|й|th|st|nd|rd)\s+(?:\w+\s+)?(?:{stems})",
+            re.I,
+        ),
         re.compile(rf"(?<!\w){sign}\s?(?P<number>\d{{1,5}})(?!\d)", re.I),
     )
 

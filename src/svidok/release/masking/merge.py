@@ -10,7 +10,11 @@ from svidok.release.masking.known import Knowledge
 from svidok.release.masking.page import Page
 from svidok.release.masking.persons import numbers
 
-_JOINS: Final = re.compile(r"[ \u00a0]{1,2}|-|[ \u00a0]?\.[ \u00a0]?|")
+_JOINS: Final = re.compile(
+    r"[ \u00a0]{1,2}|-|[ \u00a0]?\.[ \u00a0]?|"
+    r"| (?:де|дель|ді|да|фон|ван|аль|ель|ла|ле|de|del|di|da|von|van|al|el|la|le)(?: (?:дер|ден|ла|der|den|la))? "
+)
+_COMPOUND: Final = re.compile(r"-[^\W\d_]+")
 _NAMES: Final = frozenset({"person", "name"})
 
 
@@ -19,7 +23,14 @@ def merged(page: Page, found: Iterable[Found]) -> list[Found]:
 
     A stretch is called what the highest rank in it says; nothing that any detector marked is left out.
     """
-    return _joined(page, _united(sorted(found, key=lambda one: (one.start, one.end))))
+    whole = [_whole(page, one) if one.kind in _NAMES else one for one in found]
+    return _joined(page, _united(sorted(whole, key=lambda one: (one.start, one.end))))
+
+
+def _whole(page: Page, one: Found) -> Found:
+    """Return a name with what is joined to it by a hyphen: «Айше-апте»."""
+    rest = _COMPOUND.match(page.text, one.end)
+    return Found(one.start, rest.end(), one.kind, one.reason, one.says, one.more, one.rank) if rest else one
 
 
 def _united(found: Sequence[Found]) -> list[Found]:
@@ -110,12 +121,11 @@ def outside(found: Iterable[Found], stretches: Sequence[tuple[int, int]]) -> Ite
     for one in found:
         pieces = [(one.start, one.end)]
         for start, end in stretches:
-            pieces = [
-                piece
-                for a, b in pieces
-                for piece in ((a, min(b, start)), (max(a, end), b))
-                if piece[0] < piece[1]
-            ] if start < one.end and end > one.start else pieces
+            pieces = (
+                [piece for a, b in pieces for piece in ((a, min(b, start)), (max(a, end), b)) if piece[0] < piece[1]]
+                if start < one.end and end > one.start
+                else pieces
+            )
         for a, b in pieces:
             if (a, b) == (one.start, one.end):
                 yield one

@@ -14,9 +14,10 @@ from svidok.release.masking.words import common
 _SENDER: Final = re.compile(
     r"^(?:\[[^\]\n]{3,24}\]\s*|\d\d?:\d\d\s*|[>+–—*-]+\s*)*(?P<who>[^\W\d_][\w.’' -]{0,28}?)\s?:(?=\s)", re.MULTILINE
 )
-_INITIALS: Final = re.compile(r"(?<![\w.])[A-ZА-ЯІЇЄҐ]\.(?:\s?[A-ZА-ЯІЇЄҐ]\.)?")
+_INITIALS: Final = re.compile(r"(?<![\w.])[A-ZА-ЯІЇЄҐ](?:\.|\s\.(?=\s[A-ZА-ЯІЇЄҐ]))(?:\s?[A-ZА-ЯІЇЄҐ]\s?\.)?")
 _GIVEN, _SURNAME = 70, 55
 _SENDER_WORDS: Final = 3
+_SHORTEST_AGAIN: Final = 4
 
 
 def small_names(page: Page, known: Knowledge) -> Iterator[Found]:
@@ -33,7 +34,7 @@ def small_names(page: Page, known: Knowledge) -> Iterator[Found]:
             elif sure == "careful":
                 doubtful.append(place)
     for place in doubtful:
-        if _spoken_for(page, known, place, hits, senders):
+        if _spoken_for(page, known, place, senders):
             hits[place] = _found(words[place], "a name beside another sign of a person")
     for place in [*hits]:
         _spread(page, known, place, hits)
@@ -45,7 +46,7 @@ def _found(word: Word, why: str) -> Found:
     return Found(word.start, word.end, "person", why, "person", rank=_GIVEN)
 
 
-def _spoken_for(page: Page, known: Knowledge, place: int, hits: dict[int, Found], senders: set[int]) -> bool:
+def _spoken_for(page: Page, known: Knowledge, place: int, senders: set[int]) -> bool:
     """Whether the words around a doubtful name say that it is one."""
     words, people = page.words, known.people
     word = words[place]
@@ -109,20 +110,23 @@ def known_names(page: Page, known: Knowledge, wanted: Collection[str]) -> Iterat
 
 def found_again(page: Page, known: Knowledge, found: list[Found]) -> Iterator[Found]:
     """Yield the other places where a name stands that was found once, small or at the beginning of a sentence."""
-    marked = sorted((f.start, f.end) for f in found)
-    starts = {start for start, _ in marked}
-    stems: dict[str, str] = {}
+    starts = {one.start for one in found}
+    strange: dict[str, str] = {}
+    everyday: dict[str, str] = {}
     for one in found:
         if one.kind in {"person", "name"}:
             for word in page.words_between(one.start, one.end):
-                strange = not common(word.key) or known.people.surname(word.key)
-                if len(word.key) > 3 and (strange or (one.kind == "person" and not known.people.given(word.key))):
-                    stems.setdefault(stem_of(word.key), one.kind)
-    for word in page.words if stems else ():
-        if word.start in starts or len(word.key) < 4 or word.key in known.stays:
+                if len(word.key) >= _SHORTEST_AGAIN and not known.people.given(word.key):
+                    odd = not common(word.key) or known.people.surname(word.key)
+                    (strange if odd else everyday).setdefault(stem_of(word.key), one.kind)
+    for word in page.words if strange or everyday else ():
+        if word.start in starts or len(word.key) < _SHORTEST_AGAIN or word.key in known.stays:
             continue
-        kind = stems.get(stem_of(word.key))
-        if kind and (word.capital or not common(word.key)):
+        if not word.capital and common(word.key):  # a common word that somebody is also called by
+            continue
+        stem = stem_of(word.key)
+        kind = strange.get(stem) or (everyday.get(stem) if word.capital else None)
+        if kind:
             yield Found(word.start, word.end, kind, "another form of a name found in the text", kind, rank=_SURNAME)
 
 

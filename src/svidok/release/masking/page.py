@@ -21,8 +21,9 @@ _LATIN: Final = re.compile("[a-z]")
 _CYRILLIC: Final = re.compile("[Ѐ-ԯ]")
 _LOOKALIKE: Final = str.maketrans("aceiopxykhmtb", "асеіорхукнмтв")
 # A sentence may open after these; full stops are judged by the cutting of sentences.
-_OPENS: Final = re.compile(r"[!?…:;—–«»“”„\"(\[*•|>]|(?<=\s)-(?=\s)")
+_OPENS: Final = re.compile(r"[!?…:;—–«“„\"(\[*•|>]|(?<=\s)-(?=\s)")
 _QUOTED: Final = re.compile(r"[«“„\"]([^«»“”„\"\n.,!?…]{2,40})[»”“\"](?P<after>\s*[,—–-])?")
+_AROUND: Final = 48  # characters
 _UK: Final = re.compile("[іїєґІЇЄҐ]")
 _RU: Final = re.compile("[ыэъёЫЭЪЁ]")
 
@@ -73,6 +74,18 @@ class Page:
         return re.search(r"\d", self.text) is not None
 
     @cached_property
+    def near_digits(self) -> list[tuple[int, int]]:
+        """Stretches around digits, wide enough for what numbers belong to; they do not overlap."""
+        near: list[tuple[int, int]] = []
+        for found in re.finditer(r"\d+", self.text):
+            start, end = max(0, found.start() - _AROUND), min(len(self.text), found.end() + _AROUND)
+            if near and start <= near[-1][1]:
+                near[-1] = (near[-1][0], end)
+            else:
+                near.append((start, end))
+        return near
+
+    @cached_property
     def folded(self) -> Folded:
         """The text as lexicons read it."""
         return fold(self.text)
@@ -96,9 +109,11 @@ class Page:
             start, end = found.span()
             raw = found[0]
             between = text[last:start]
-            opens = not last or any(place in openings for place in range(last, start + 1))
-            if start - last > 1 and not opens:
-                opens = _OPENS.search(between) is not None and start not in titles
+            opens = not last or start in openings
+            if between != " " and not opens:
+                opens = start not in titles and bool(
+                    _OPENS.search(between) or any(place in openings for place in range(last, start))
+                )
             capital = raw[0].isupper()
             yield Word(start, end, folded(raw), capital, capital and len(raw) > 1 and raw.isupper(), opens)
             last = end

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from svidok.language.forms import paradigms
 from svidok.language.place_index import latin, romanised
 from svidok.release.masking.page import folded
-from svidok.release.masking.words import common
+from svidok.release.masking.words import common, only_name
 
 Sure = Literal["no", "careful", "sure"]
 
@@ -141,6 +141,8 @@ class People:
             return "sure"
         if self.surname(key):
             return "sure"
+        if not key.isascii() and only_name(key):
+            return "sure"
         return "careful" if _BESIDE.fullmatch(key) and not common(key) else "no"
 
     def opens_as_word(self, key: str) -> bool:
@@ -153,9 +155,7 @@ class People:
         for lang in langs:
             if lang == "en" and key in self._before["en"]:
                 return True
-            if lang != "en" and any(
-                key.startswith(stem) and len(key) - len(stem) <= 4 for stem in self._before[lang]
-            ):
+            if lang != "en" and any(key.startswith(stem) and len(key) - len(stem) <= 4 for stem in self._before[lang]):
                 return True
         return False
 

@@ -26,16 +26,18 @@ def common(word: str) -> bool:
     return word in _dictionary("uk") or _russian(word)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=100_000)
 def only_name(word: str) -> bool:
-    """Return whether the Russian dictionary knows a word as a person's name and as nothing else.
+    """Return whether the Russian dictionary knows a word as a person's name and as nothing else, nor the Ukrainian one.
 
     >>> only_name("галины"), only_name("врач")
     (True, False)
     """
     analyser = _analyser()
-    return bool(analyser.word_is_known(word)) and all(
-        any(mark in parse.tag for mark in _NAMES[:3]) for parse in analyser.parse(word)
+    return (
+        word not in _dictionary("uk")
+        and bool(analyser.word_is_known(word))
+        and all(any(mark in parse.tag for mark in _NAMES[:3]) for parse in analyser.parse(word))
     )
 
 
