@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 
 from svidok.codebook import load
 from svidok.model import (
@@ -468,3 +468,21 @@ def _hidden(name: str, cells: dict[tuple[str, str], int | None]) -> Table:
 def empty() -> Release:
     """A release that holds nothing at all."""
     return Release("public", "2026-11-24", load().version, "svidok-read 1", {}, minimum=10)
+
+
+KEPT = {"audience", "level", "passport_link", "standing", "status", "kind", "lang"}
+
+
+def poisoned(value: object, payload: str, name: str = "") -> object:
+    """The same release with `payload` in place of every word that is not of a closed list."""
+    if isinstance(value, str):
+        return value if name in KEPT else payload
+    if isinstance(value, tuple):
+        return tuple(poisoned(item, payload, name) for item in value)
+    if isinstance(value, dict):
+        fixed = name == "totals"
+        return {key if fixed else payload: poisoned(item, payload) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {f.name: poisoned(getattr(value, f.name), payload, f.name) for f in fields(value)}
+        return replace(value, **changed)
+    return value

@@ -13,7 +13,7 @@ __all__ = ["publish", "report"]
 
 
 def publish(release: Release, book: Codebook, lang: str) -> dict[str, bytes]:
-    """Return the files of a release by name: `report.html`, and under `tables/` CSV, `datapackage.json`, `codebook.xlsx`.
+    """Return the files of a release by name: `report.html`, and under `tables/` CSV, `datapackage.json` and XLSX.
 
     The same release gives the same bytes. `lang` is uk, ru or en. Raises what `report` raises.
 

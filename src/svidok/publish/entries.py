@@ -102,11 +102,8 @@ def _facts(entry: Entry, speaker: Speaker) -> Iterator[Fact]:
     )
     for dimension, codes in coded:
         yield Fact(say(f"entry.{dimension}"), tuple(speaker.codes(dimension, codes)), bool(codes))
-    yield Fact(say("entry.place"), (speaker.place(entry.oblast, entry.place),), bool(entry.oblast or entry.place))
-    yield Fact(say("entry.date"), (speaker.date(entry.date),), bool(entry.date))
     yield Fact(say("entry.level"), (say(f"level.{entry.level}"),))
     yield Fact(say("entry.link"), (say(f"link.{entry.passport_link}"),))
-    yield Fact(say("entry.origins"), (say("count.origins", n=entry.origins),))
 
 
 def _quote(quotation: Quotation, incident: int | None, speaker: Speaker, texts: Texts) -> QuoteView:

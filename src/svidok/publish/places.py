@@ -1,6 +1,8 @@
 """The oblasts of Ukraine: their names, their tiles, and which of them are occupied by the codebook's windows."""
 
+import csv
 import functools
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -10,6 +12,7 @@ import yaml
 from svidok.codebook import Codebook
 
 OPEN = ".."
+_SETTLEMENTS = frozenset({"city", "town", "settlement", "village"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,31 @@ def oblast_of(value: str) -> Oblast | None:
         if plain.startswith(oblast.code) or low in {name.casefold() for name in oblast.label.values()}:
             return oblast
     return None
+
+
+@functools.cache
+def _settlements() -> Mapping[tuple[str, str], frozenset[tuple[str, str]]]:
+    """Names in uk and ru of each settlement, by KATOTTG prefix of the oblast and English name."""
+    table = (resources.files("svidok.codebook") / "places.tsv").read_text(encoding="utf-8")
+    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        if row["type"] in _SETTLEMENTS:
+            names = row["name_uk"].partition("|")[0], row["name_ru"].partition("|")[0]
+            found.setdefault((row["code"][:4], row["name_en"].casefold()), set()).add(names)
+    return {key: frozenset(names) for key, names in found.items()}
+
+
+def settlement(name: str, oblast: str, lang: str) -> str:
+    """Return the name of a settlement in `lang`, when the table of places knows just one of that name in the oblast.
+
+    >>> settlement("Melitopol", "Zaporizhzhia", "uk"), settlement("Nowhere", "Kherson", "uk")
+    ('Мелітополь', 'Nowhere')
+    """
+    known = oblast_of(oblast)
+    if known is None or lang == "en":
+        return name
+    names = {pair[lang == "ru"] for pair in _settlements().get((known.code, name.casefold()), ())}
+    return names.pop() if len(names) == 1 and all(names) else name
 
 
 def occupied(book: Codebook) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from svidok.codebook import Codebook
 from svidok.codebook.notes import say as say_note
 from svidok.publish.dates import months, say_date
-from svidok.publish.places import oblast_of
+from svidok.publish.places import oblast_of, settlement
 from svidok.publish.words import Words
 
 # A release that names no place or no time for some incidents puts them under one of these.
@@ -48,7 +48,8 @@ class Speaker:
         """Return a place with its oblast, as exact as the release has it."""
         if not place or place == oblast:
             return self.oblast(oblast)
-        return f"{place}, {self.oblast(oblast)}" if oblast else place
+        name = settlement(place, oblast, self.words.lang)
+        return f"{name}, {self.oblast(oblast)}" if oblast else name
 
     def date(self, edtf: str) -> str:
         """Return a date in words."""
