@@ -185,6 +185,9 @@ def test_raions(text: str, name: str, raion: str) -> None:
 
 def test_a_raion_that_was_abolished_leads_to_the_one_it_is_in() -> None:
     assert "UA2308" in {c.code[:6] for c in one("Якимівський район").candidates}
+    assert one("Краснодонский район").best.oblast == "Luhansk"
+    assert one("у Краснопереко\u00adпському районі").best.oblast == "Crimea"
+    assert gazetteer().find("краснодонский вокзал") == []
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,16 @@ def romanised(name: str) -> str:
     return name.lower().replace("ье", "ye").replace("ё", "e").replace("ьо", "o").replace("’", "").translate(_LATIN)
 
 
+def _adjectives_of(name: str) -> Iterator[tuple[str, str, How]]:
+    """Yield the adjectives of a town's name that ends in a consonant; others are too irregular for a rule."""
+    if name.endswith(("ськ", "цьк", "ск", "цк")):
+        yield name + "ий", "adj uk", "adjective"
+        yield name + "ий", "adj ru", "adjective"
+    elif name[-1] in "внрлтдмжз":
+        yield name + "ський", "adj uk", "adjective"
+        yield name + "ский", "adj ru", "adjective"
+
+
 class Index:
     """All spellings of all places. `cyrillic` and `latin` give the numbers of the words a token can be."""
 
@@ -168,6 +178,7 @@ class Index:
         for name in filter(None, place.former.split("|")):
             yield name, "uk", "former name"
             yield name, "ru", "former name"
+            yield from _adjectives_of(name)  # for the raion it headed: «Краснодонський район»
         for name in filter(None, place.occupier.split("|")):
             yield name, "ru", "occupier's name"
 
