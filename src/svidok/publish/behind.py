@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from svidok.codebook import Codebook
 from svidok.errors import CountWithoutIncidents
+from svidok.language.periods import coarser
 from svidok.model import Cell, Entry, Release, Table
 from svidok.publish.dates import months
 from svidok.publish.speaking import UNKNOWN, Speaker
@@ -88,6 +89,8 @@ def _within(value: str, date: str, book: Codebook) -> bool:
     phase = book.records["phases"].get(value)
     if phase:
         return bool(date) and _in_phase(date, str(phase["from"]), str(phase["until"]))
+    if len(value) == len("2023") and value.isdigit():
+        return coarser(date, "year") == value
     outer, inner = months(value), months(date)
     return bool(outer and inner and outer[0] <= inner[0] and inner[1] <= outer[1])
 

@@ -111,7 +111,7 @@ def _quote(quotation: Quotation, incident: int | None, speaker: Speaker, texts: 
     return QuoteView(
         pieces=tuple(pieces(quotation.text, quotation.marks)),
         lang=quotation.lang,
-        source=quotation.source if number is None else f"{number}. {quotation.source}",
+        source=speaker.source(quotation.source) if number is None else f"{number}. {quotation.source}",
         where=_where(quotation.where, speaker),
         href=texts.quotation(quotation, incident),
     )

@@ -21,7 +21,7 @@ def package(release: Release, speaker: Speaker, sheets: Iterable[Sheet], others:
         "title": say("title"),
         "description": _description(release, speaker),
         "version": f"{release.as_of}+{release.codebook}",
-        "created": f"{release.as_of}T00:00:00Z",
+        "created": f"{release.as_of[:10]}T00:00:00Z",
         "licenses": [LICENCE],
         "keywords": ["forced passportization", "occupied territory", "Ukraine"],
         "resources": [_resource(sheet) for sheet in sheets],

@@ -66,6 +66,17 @@ class Speaker:
         name = f"{prefix}.{key}"
         return self.words.say(name) if self.words.knows(name) else key
 
+    def source(self, label: str) -> str:
+        """Return what stands for a source: the kind of source in words where the label is one, else the label.
+
+        >>> from svidok.codebook import load
+        >>> from svidok.publish.words import words
+        >>> Speaker(load(), words("uk")).source("article")
+        'Стаття'
+        """
+        kinds = self.book.tables["words"].get("source_kind", {})
+        return str(kinds[label].get(self.words.lang, label)) if label in kinds else label
+
     def note(self, note: str, norm: str = "") -> str:
         """Return what a note of a finding means."""
         return say_note(self.book, note, self.words.lang, norm) if note else ""

@@ -109,14 +109,15 @@ class _Scale:
 
 def timeline(release: Release, speaker: Speaker, index: Index) -> Timeline:
     """Draw the measures and the incidents of a release."""
-    stretches = _of_entries(release, speaker, index) if release.incidents else _of_tables(release, speaker)
+    draft = release.audience == "draft"
+    stretches = _of_entries(release, speaker, index) if draft else _of_tables(release, speaker)
     scale = _scale([s.span for s in stretches], release.as_of)
     pins, on_line, outside = _measures(scale, speaker)
     axis_y = TOP + _depth(pins) + RADIUS + 14
     lower_y = axis_y + AXIS_HEIGHT + TRACK_GAP
     bars, bottom = _bars(stretches, scale, lower_y, speaker)
     say = speaker.words.say
-    undated = sum(not months(entry.date) for entry in release.incidents)
+    undated = sum(not months(entry.date) for entry in release.incidents) if draft else 0
     told = release.totals.get("incidents")
     return Timeline(
         pins=pins,

@@ -35,13 +35,15 @@ class Index:
     def __init__(self, release: Release, name: str) -> None:
         self._numbers = {entry.id: number for number, entry in enumerate(release.incidents, 1)}
         self._all = len(release.incidents)
+        self._draft = release.audience == "draft"
         self._name = name
         self._ways: dict[tuple[str, ...], Way] = {}
 
     def href(self, key: tuple[str, ...], where: str, entries: Iterable[Entry]) -> str:
         """Return where a number leads: its one incident, all incidents, or a line of the index; "" for nowhere."""
         numbers = sorted(self._numbers[entry.id] for entry in entries)
-        if not numbers:
+        # A release to others lists fewer incidents than its tables count, so its numbers lead nowhere.
+        if not numbers or not self._draft:
             return ""
         if len(numbers) == 1:
             return f"#i{numbers[0]}"
