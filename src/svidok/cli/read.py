@@ -8,11 +8,11 @@ import typer
 from svidok.casebook import open_casebook
 from svidok.cli.common import documents, exit_code, print_json, progress
 from svidok.cli.naming import short
+from svidok.cli.showing import lines, without_people
 from svidok.cli.unlock import KeyFile, PassphraseFd, passphrase
-from svidok.codebook import Codebook, load
+from svidok.codebook import load
 from svidok.engines.reading import Reading, reader
 from svidok.errors import SvidokError
-from svidok.model import SLOTS, Statement
 from svidok.plain import statement_to_plain
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -52,7 +52,7 @@ def read(
             if json:
                 print_json(statement_to_plain(statement))
             else:
-                _show(statement, load(), lang)
+                print(*lines(statement, statement.ref, load(), lang), "", sep="\n")
         if not json and not statements:
             print(f"{document.name}: nothing about the passport of the occupier was found")
     if engine.missing and not json:
@@ -74,7 +74,7 @@ def _casebook(folder: Path, word: str, engine: Reading, json: bool) -> None:
             progress("")
             if json:
                 for statement in statements:
-                    print_json(statement_to_plain(statement))
+                    print_json(without_people(statement))
                 continue
             state = "" if fresh else ", as before"
             print(f"{short(source.id)}  {names[source.id]}  {len(statements)} proposals{state}")
@@ -82,25 +82,3 @@ def _casebook(folder: Path, word: str, engine: Reading, json: bool) -> None:
         typer.echo(f"{without} sources have no text", err=True)
     if not json:
         print("nothing is decided yet: see `svidok review list`")
-
-
-def _show(statement: Statement, book: Codebook, lang: str) -> None:
-    words = book.tables["words"]
-
-    def word(kind: str, value: str) -> str:
-        return str(words.get(kind, {}).get(value, {}).get(lang, value))
-
-    chain = " → ".join(m.who or word("role", m.role) for m in statement.attribution)
-    head = f"{statement.ref}  {word('level', statement.level)}, {word('polarity', statement.polarity)}"
-    print(f"{head}, {book.label('link', statement.passport_link, lang)}" + (f"  [{chain}]" if chain else ""))
-    dimension = {"condition": "link"}
-    for slot in SLOTS:
-        for a in statement.slot(slot):
-            shown = a.detail.get("name_uk" if lang == "uk" else "name_en") or book.label(
-                dimension.get(slot, slot), a.value, lang
-            )
-            quote = " ".join(a.quote.split())
-            print(
-                f"    {word('slot', slot):<12} {shown}  «{quote}» {a.span.start}-{a.span.end}  {a.score:.2f}  {a.reason}"
-            )
-    print()
