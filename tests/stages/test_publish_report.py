@@ -10,7 +10,7 @@ from tests.stages import publish_samples as samples
 
 from svidok.codebook import load
 from svidok.errors import CountWithoutIncidents, QuotationNotThere, ReportLanguageUnknown, TextsInRelease
-from svidok.model import Quotation, Reading, Release, TextLayer
+from svidok.model import Cell, Quotation, Reading, Release, Table, TextLayer
 from svidok.publish import report
 from svidok.publish.words import LANGUAGES, words
 
@@ -333,3 +333,31 @@ def test_marks_that_overlap_or_leave_the_text_do_no_harm() -> None:
     assert (
         "".join(shown.xpath(".//text()[not(ancestor::*[contains(@class,'slot') or contains(@class,'back')])]")) == text
     )
+
+
+def test_a_release_that_tells_nothing_by_oblast_or_time_does_not_say_none() -> None:
+    """No table is not a zero: the map and the line say that nothing is shown, never that nothing was recorded."""
+    told = replace(samples.public(), tables=())
+    document = page(told)
+    for name, untold, none in (("map", "map.untold", "map.none"), ("timeline", "timeline.untold", "timeline.none")):
+        said = text_of(document.get_element_by_id(name))
+        assert words("uk").say(untold) in said
+        assert words("uk").say(none) not in said
+    assert words("uk").say("entry.in_tables") not in text_of(document)
+    assert words("uk").say("map.none") in text_of(page(samples.public()).get_element_by_id("map"))
+
+
+def test_numbers_of_a_release_to_others_lead_nowhere() -> None:
+    """It lists fewer incidents than it counts, so a number there must not seem to be those it lists."""
+    document = page(replace(samples.draft(), audience="partner", readings=(), incidents=samples.draft().incidents[:3]))
+    assert len(document.find_class("entry")) == 6
+    assert not [a for table in document.find_class("matrix") for a in table.iter("a")]
+    assert not document.find_class("ways")
+
+
+def test_years_are_counted_as_the_release_counts_them() -> None:
+    whole = samples.draft()
+    dates = ("2023?", "2023-22", "2023-01/2023-05", "2022/2023", "", "2023-05-09~")
+    entries = tuple(replace(whole.incidents[n], date=date, conflicts=()) for n, date in enumerate(dates))
+    cells = tuple(Cell("", column, count) for column, count in (("2023", 4), ("unknown", 2), ("", 6)))
+    page(replace(whole, incidents=entries, tables=(Table("service-time", (), ("2023", "unknown"), cells),)))

@@ -15,7 +15,7 @@ SHADES = 4
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One oblast as drawn: `shade` runs from 0 (none recorded) to SHADES."""
+    """One oblast as drawn: `shade` runs from 0 (none recorded, or nothing told by oblast) to SHADES."""
 
     name: str
     code: str
@@ -32,7 +32,10 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """The whole map with its size and the sentence that says it without seeing it."""
+    """The whole map with its size and the sentence that says it without seeing it.
+
+    `known` is false when the release tells nothing by oblast: then an empty tile does not mean "none".
+    """
 
     tiles: tuple[Tile, ...]
     width: int
@@ -41,6 +44,7 @@ class Atlas:
     desc: str
     elsewhere: str
     hides: bool
+    known: bool
 
 
 def atlas(release: Release, speaker: Speaker, index: Index) -> Atlas:
@@ -49,8 +53,10 @@ def atlas(release: Release, speaker: Speaker, index: Index) -> Atlas:
     hrefs = _hrefs(release, speaker, index)
     most = max((cell.count or 0 for cell in cells.values()), default=0)
     held = occupied(speaker.book)
-    tiles = tuple(_tile(name, cells.get(name), most, name in held, hrefs.get(name, ""), speaker) for name in oblasts())
-    told = "; ".join(tile.title for tile in tiles if tile.hidden or tile.shade)
+    tiles = tuple(
+        _tile(name, _cell(name, cells), most, name in held, hrefs.get(name, ""), speaker) for name in oblasts()
+    )
+    told = "; ".join(tile.title for tile in tiles if tile.hidden or tile.shade) or speaker.words.say("map.untold")
     return Atlas(
         tiles=tiles,
         width=_at(max(o.column for o in oblasts().values()) + 1) + EDGE - GAP,
@@ -59,6 +65,7 @@ def atlas(release: Release, speaker: Speaker, index: Index) -> Atlas:
         desc=speaker.words.say("map.desc", counts=told),
         elsewhere=_elsewhere(cells, speaker),
         hides=any(tile.hidden for tile in tiles),
+        known=bool(cells),
     )
 
 
@@ -73,6 +80,11 @@ def _by_oblast(release: Release, speaker: Speaker) -> Mapping[str, Cell]:
 
 def _is_total(cell: Cell, side: str) -> bool:
     return bool(getattr(cell, side)) and not (cell.column if side == "row" else cell.row)
+
+
+def _cell(name: str, cells: Mapping[str, Cell]) -> Cell | None:
+    """An oblast that a table of oblasts does not name has none; without any such table nothing is known of it."""
+    return cells.get(name, Cell("", name, 0)) if cells else None
 
 
 def _key(value: str) -> str:
@@ -99,7 +111,7 @@ def _tile(name: str, cell: Cell | None, most: int, held: bool, href: str, speake
     oblast, say = oblasts()[name], speaker.words.say
     count = cell.count if cell else 0
     hidden = count is None
-    said = say("map.hidden") if hidden else speaker.words.number(count) if count else say("map.none")
+    said = _said(cell, speaker)
     return Tile(
         name=name,
         code=oblast.code,
@@ -113,6 +125,14 @@ def _tile(name: str, cell: Cell | None, most: int, held: bool, href: str, speake
         occupied=held,
         href=href,
     )
+
+
+def _said(cell: Cell | None, speaker: Speaker) -> str:
+    if cell is None:
+        return speaker.words.say("map.untold")
+    if cell.count is None:
+        return speaker.words.say("map.hidden")
+    return speaker.words.number(cell.count) if cell.count else speaker.words.say("map.none")
 
 
 def _elsewhere(cells: Mapping[str, Cell], speaker: Speaker) -> str:

@@ -83,7 +83,7 @@ def report(release: Release, book: Codebook, lang: str) -> bytes:
 
 
 def _page(release: Release, speaker: Speaker) -> Page:
-    index, texts = Index(release, speaker.words.say("entry.incident", n="{n}")), Texts(release.readings)
+    index, texts = Index(release), Texts(release.readings)
     # Order matters: the index gathers its lines while the figures are drawn, the texts their marks from the entries.
     tables, tiles, line = (
         tuple(matrices(release, speaker, index)),

@@ -32,11 +32,10 @@ class Way:
 class Index:
     """Collects, while the page is made, what stands behind each number."""
 
-    def __init__(self, release: Release, name: str) -> None:
+    def __init__(self, release: Release) -> None:
         self._numbers = {entry.id: number for number, entry in enumerate(release.incidents, 1)}
         self._all = len(release.incidents)
         self._draft = release.audience == "draft"
-        self._name = name
         self._ways: dict[tuple[str, ...], Way] = {}
 
     def href(self, key: tuple[str, ...], where: str, entries: Iterable[Entry]) -> str:
@@ -50,7 +49,7 @@ class Index:
         if len(numbers) == self._all:
             return "#incidents"
         if key not in self._ways:
-            links = tuple(Link(f"#i{n}", self._name.replace("{n}", str(n))) for n in numbers)
+            links = tuple(Link(f"#i{n}", str(n)) for n in numbers)
             self._ways[key] = Way(f"n{len(self._ways) + 1}", where, links)
         return f"#{self._ways[key].anchor}"
 
