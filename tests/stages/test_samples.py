@@ -134,7 +134,7 @@ def test_what_surrounds_an_article_asserts_nothing(sample: Sample) -> None:
 def fallen(now: Figures, then: Figures) -> list[str]:
     """Every figure that is lower than it was, in words."""
     return [
-        f"{lang} {facet} {rate}: {then[lang][facet][rate]:.2f} is now {value:.2f}"
+        f"{lang} {facet} {rate}: {value:.2f} below {then[lang][facet][rate]:.2f}"
         for lang, row in now.items()
         for facet, rates in row.items()
         for rate, value in rates.items()
@@ -152,14 +152,14 @@ def test_figures_do_not_fall(update_golden: bool) -> None:
     assert not fallen(now, then), "if the loss is meant, run this test with --update-golden and say why"
     risen = fallen(then, now)
     if risen:
-        warnings.warn(f"figures rose: run with --update-golden to keep {GOLDEN.name} true: {risen}", stacklevel=1)
+        warnings.warn(f"figures rose, run with --update-golden: in {GOLDEN.name} {risen}", stacklevel=1)
 
 
 def test_a_fallen_figure_is_named() -> None:
     rates = {"precision": 0.5, "recall": 0.5, "f1": 0.5}
     then: Figures = {"uk": {"service": rates}}
     now: Figures = {"uk": {"service": rates | {"recall": 0.49, "precision": 0.6}}}
-    assert fallen(now, then) == ["uk service recall: 0.50 is now 0.49"]
+    assert fallen(now, then) == ["uk service recall: 0.49 below 0.50"]
     assert not fallen(then, then)
 
 
