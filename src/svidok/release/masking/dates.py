@@ -53,7 +53,7 @@ _ENGLISH_MONTH: Final = re.compile(
     rf"(?<!\w)(?P<month>{_LAT_MONTH})(?!\w)(?:\s+(?P<after>{_DAY})(?![\d:]))?(?:,?\s+(?:of\s+)?{_YEAR})?", _I
 )
 _DAY_BEFORE: Final = re.compile(
-    rf"(?<!\w)(?:(?:the\s+)?(?:{_DAY}|\w+th|first|second|third)\s+(?:of\s+)?|{_ORDINAL}\s+)$", _I
+    rf"(?<!\w)(?:(?:the\s+)?(?:{_DAY}|[\w-]+(?:th|first|second|third))\s+(?:of\s+)?|{_ORDINAL}\s+)$", _I
 )
 _LONGEST_DAY: Final = 28
 _NUMERIC: Final = re.compile(
@@ -98,12 +98,12 @@ _CUE: Final = re.compile(
     r"|we are|is now))|[А-ЯІЇЄҐA-Z][\w’']+)\s+$"
 )
 _APPOSED: Final = re.compile(r"[\w»).\]],\s*$")
-_CLOSED: Final = re.compile(r"\s*[,.;)\n:]|\s+[–—-]\s|\s*$")
+_CLOSED: Final = re.compile(r"\s*[,.;)\n:]|\s+[–—-]\s|\s*$|\s+(?:and|but|who|from|і|и|та|й|а|але|но|з|із|с|из)\s")
 _NO_AGE: Final = re.compile(
     r"\s*(?:тому|назад|ago|стаж|за рул|руб|грн|люд|чел|осіб|people|of us|of them|дн|день|days?|weeks?|months?"
     r"|місяц|меся|тиж|нед|год(?:ин|ини)|час|hours?|minutes?|хвил|мин|км|km|гектар|га\b|hectares|кг|kg|паспорт|passports"
     r"|раз|times|тис|тыс|січн|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|лист|груд"
-    r"|янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек|[JFMASOND][a-z]+)",
+    r"|янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек|(?-i:[JFMASOND][a-z]+))",
     _I,
 )
 _DURATION: Final = re.compile(

@@ -14,10 +14,20 @@ from svidok.release.masking.page import Lang, folded
 from svidok.release.masking.people import People
 
 _SECTIONS: Final = (
-    *("names", "careful", "sure", "before_names", "surname_words", "not_surnames", "stays", "numbered", "streets"),
+    *(
+        "names",
+        "careful",
+        "sure",
+        "before_names",
+        "after_names",
+        "surname_words",
+        "not_surnames",
+        "stays",
+        "numbered",
+        "streets",
+    ),
     *("quasi", "common_occupation", "of_oneself", "says", "regions", "open_common"),
 )
-_SHORT_FORM: Final = 5  # letters at most of «вул», «просп», «бульв»
 _PARTS: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -151,8 +161,8 @@ def _numbered(stems: str) -> tuple[re.Pattern[str], ...]:
 def _street(page: Mapping[str, list[str]]) -> re.Pattern[str]:
     """A street with its name and number; without a capital the number must be there, or the short form."""
     stems = [str(kind) for lang in ("uk", "ru") for kind in page[lang]]
-    long = "|".join(re.escape(stem) for stem in stems if len(stem) > _SHORT_FORM)
-    short = "|".join(re.escape(stem) for stem in stems if len(stem) <= _SHORT_FORM)
+    long = "|".join(re.escape(stem) for stem in stems if not stem.endswith("."))
+    short = "|".join(re.escape(stem[:-1]) for stem in stems if stem.endswith("."))
     kinds = rf"(?:(?:{long})[а-яіїє]*|(?:{short})\.?)"
     english = "|".join(page["en"])
     house = r"(?:,?\s*(?:буд(?:инок|\.)?|д(?:ом|\.)?|№|no\.?)?\s*\d{1,4}\s?[а-яa-z]?(?:[/-]\d+)?(?!\w))"

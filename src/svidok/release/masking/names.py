@@ -15,6 +15,7 @@ _SENDER: Final = re.compile(
     r"^(?:\[[^\]\n]{3,24}\]\s*|\d\d?:\d\d\s*|[>+–—*-]+\s*)*(?P<who>[^\W\d_][\w.’' -]{0,28}?)\s?:(?=\s)", re.MULTILINE
 )
 _INITIALS: Final = re.compile(r"(?<![\w.])[A-ZА-ЯІЇЄҐ](?:\.|\s\.(?=\s[A-ZА-ЯІЇЄҐ]))(?:\s?[A-ZА-ЯІЇЄҐ]\s?\.)?")
+_SMALL_INITIALS: Final = re.compile(r"(?<![\w.])[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?$")
 _GIVEN, _SURNAME = 70, 55
 _SENDER_WORDS: Final = 3
 _SHORTEST_AGAIN: Final = 4
@@ -38,7 +39,9 @@ def small_names(page: Page, known: Knowledge) -> Iterator[Found]:
             hits[place] = _found(words[place], "a name beside another sign of a person")
     for place in [*hits]:
         _spread(page, known, place, hits)
-    yield from hits.values()
+    for one in hits.values():
+        before = _SMALL_INITIALS.search(page.text, max(0, one.start - 8), one.start)
+        yield Found(before.start(), one.end, one.kind, one.reason, one.says, rank=one.rank) if before else one
     yield from _senders(page, known)
 
 
@@ -58,8 +61,20 @@ def _spoken_for(page: Page, known: Knowledge, place: int, senders: set[int]) -> 
         return True
     if word.start in senders:
         return True
-    signs = (n for n in (before, after) if n is not None)
-    return any(people.patronymic(n.key) or people.surname(n.key) or (n.capital and people.given(n.key)) for n in signs)
+    named = people.nominative(word.key) and not people.opens_as_word(word.key)
+    if named and after is not None and people.acts(after.key):
+        return True
+    return any(_surname_sign(known, n) for n in (before, after) if n is not None)
+
+
+def _surname_sign(known: Knowledge, word: Word) -> bool:
+    """Whether a word beside a doubtful name makes it one."""
+    people = known.people
+    if people.patronymic(word.key) or people.surname(word.key) or word.key in people.surname_words:
+        return True
+    if people.given(word.key):
+        return word.capital
+    return people.small(word.key) == "careful" or (word.key.isascii() and not common(word.key))
 
 
 def _touch(page: Page, first: Word, second: Word) -> bool:

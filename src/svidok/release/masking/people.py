@@ -68,6 +68,7 @@ class People:
         )
         self._not_surnames = frozenset(map(folded, page["not_surnames"].split()))
         self._before = {lang: tuple(sorted(map(folded, words))) for lang, words in page["before_names"].items()}
+        self._after = tuple(sorted(folded(stem) for stems in page["after_names"].values() for stem in stems))
         self.groups = lru_cache(maxsize=50_000)(self._groups)
         self.small = lru_cache(maxsize=100_000)(self._small)
 
@@ -158,6 +159,14 @@ class People:
             if lang != "en" and any(key.startswith(stem) and len(key) - len(stem) <= 4 for stem in self._before[lang]):
                 return True
         return False
+
+    def acts(self, key: str) -> bool:
+        """Return whether a word says what somebody says or does: "told", «каже», «сидит»."""
+        return key.startswith(self._after)
+
+    def nominative(self, key: str) -> bool:
+        """Return whether a word is a given name as the table has it, rather than a case form."""
+        return key in self._heads
 
     @staticmethod
     def _plainly(key: str) -> bool:
