@@ -445,7 +445,7 @@ def public() -> Release:
                         "source 4",
                         "",
                         "en",
-                        ((32, 39, "service"),),
+                        ((33, 40, "service"),),
                     ),
                 ),
             ),
