@@ -548,6 +548,22 @@ class NothingKept(SvidokError):
     do = "name the files to preserve, or use --list to see those that are there; nothing has been changed"
 
 
+class LinksOld(SvidokError):
+    """Incidents that were linked before the statements were decided about as they now are."""
+
+    code = "SV473"
+    say = "the incidents are not those that the statements as they now stand would give"
+    do = "run `svidok link`, then `svidok qualify`; nothing has been changed"
+
+
+class FindingsOld(SvidokError):
+    """Findings that were made of other statements, or with another codebook."""
+
+    code = "SV474"
+    say = "the findings are not those that the incidents as they now stand would give"
+    do = "run `svidok qualify`; nothing has been changed"
+
+
 # release: SV500-SV519
 
 

@@ -97,6 +97,12 @@ def proposed(alias: str, source: str | None = None) -> tuple[Statement, ...]:
     return tuple(statement_from_plain(_plain(row.body)) for row in rows)
 
 
+def readers(alias: str) -> tuple[str, ...]:
+    """Return the names of the readers whose proposals are there, each once, in order."""
+    rows = StatementRow.objects.using(alias).order_by("reader").values_list("reader", flat=True)
+    return tuple(rows.distinct())
+
+
 def decisions(alias: str, source: str | None = None) -> tuple[Decision, ...]:
     """Return the decisions in the order in which they were made."""
     rows = DecisionRow.objects.using(alias).order_by("seq", "device")

@@ -251,6 +251,10 @@ class Casebook:
         """Return the file name of each source by its id, in the order in which they came."""
         return reading.names(self._alias)
 
+    def readers(self) -> tuple[str, ...]:
+        """Return the names of the readers whose proposals are there."""
+        return reading.readers(self._alias)
+
     def coders(self) -> tuple[str, ...]:
         """Return the ids of those who may decide."""
         return reading.coders(self._alias)
