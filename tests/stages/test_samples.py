@@ -155,6 +155,10 @@ def test_figures_do_not_fall(update_golden: bool) -> None:
         warnings.warn(f"figures rose, run with --update-golden: in {GOLDEN.name} {risen}", stacklevel=1)
 
 
+def test_the_page_about_reading_shows_these_figures() -> None:
+    assert table(golden()) in (ROOT.parent / "docs" / "reading.md").read_text(encoding="utf-8")
+
+
 def test_a_fallen_figure_is_named() -> None:
     rates = {"precision": 0.5, "recall": 0.5, "f1": 0.5}
     then: Figures = {"uk": {"service": rates}}
