@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from svidok.api import preserve_file
 from svidok.casebook import open_casebook
 from svidok.cli.common import exit_code, print_json, progress
 from svidok.cli.consent import Allow, For, Published, Until, consent_of, consent_to_plain, told
 from svidok.cli.naming import short
 from svidok.cli.unlock import CasebookFolder, KeyFile, PassphraseFd, passphrase
 from svidok.codebook import load
-from svidok.engines.files import read_bytes
 from svidok.engines.parsing import Parser
-from svidok.errors import FileEmpty, NothingKept, SvidokError
+from svidok.errors import NothingKept, SvidokError
 from svidok.model import Consent, SourceKind, TextLayer
 
 if TYPE_CHECKING:
@@ -73,18 +73,12 @@ def keep(casebook: "Casebook", parser: Parser, path: Path, kind: SourceKind, con
     """Keep one file and its text, and return what became of it, with the error's code and words if there was one."""
     row: dict[str, Any] = {"file": path.name, "source": "", "known": False, "characters": 0, "error": "", "say": ""}
     try:
-        data = read_bytes(path)
-        if not data:
-            raise FileEmpty(name=path.name)
-        kept = casebook.preserve(path.name, data, kind=kind, consent=consent)
+        kept, layer = preserve_file(casebook, path, kind=kind, consent=consent, parser=parser)
     except SvidokError as error:
         return row | {"error": error.code, "say": str(error)}
     row |= {"source": kept.source_id, "known": kept.known}
-    layer = parser.read(data, path.name)
     if isinstance(layer, TextLayer):
-        casebook.keep_text(kept.source_id, layer)
         return row | {"characters": len(layer.text)}
-    casebook.keep_failure(kept.source_id, layer.code)
     return row | {"error": layer.code, "say": f"{layer.code}: {layer.said}; the file is kept all the same"}
 
 

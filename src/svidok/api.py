@@ -1,0 +1,116 @@
+"""The functions behind the Python API that are no stage of their own; `import svidok` hands them out when asked.
+
+Names say what goes in, since `svidok.read`, `svidok.link` and the like are the stages themselves.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from svidok.codebook import load
+from svidok.engines.files import Document, read_bytes, read_documents
+from svidok.engines.parsing import read_in_process
+from svidok.engines.reading import reader
+from svidok.engines.whole import pages, sources_of, work
+from svidok.errors import FileEmpty, SvidokError
+from svidok.model import Consent, SourceKind, Statement, TextLayer
+from svidok.preserve.plain import read_plain
+from svidok.release import masking
+
+if TYPE_CHECKING:
+    from svidok.casebook.store import Casebook, Kept
+    from svidok.engines.parsing import Parser
+
+
+def read_text(text: str, source: str = "text", *, semantic: bool = True) -> list[Statement]:
+    """Return the statements proposed of a text; `source` names it in every span.
+
+    `semantic` ranks by meaning when that extra is installed. Nothing is kept, and nothing is decided.
+
+    >>> said = read_text("У Токмаку мені не дали інсулін: сказали, тільки з російським паспортом.")
+    >>> [(one.values("service"), one.slot("place")[0].detail["name_en"]) for one in said]
+    [(('health.insulin',), 'Tokmak')]
+    """
+    layer = read_plain(text.encode("utf-8", "surrogatepass"), source)
+    return reader(semantic=semantic).read(layer, source)
+
+
+def read_file(path: str | Path, *, semantic: bool = True) -> list[Statement]:
+    """Return the statements proposed of a file: txt, md, html, docx or pdf, read in a process that can open nothing.
+
+    Raises a SvidokError that says why the file cannot be read.
+
+    >>> read_file("no-such-file.txt")
+    Traceback (most recent call last):
+    svidok.errors.FileMissing: SV232: there is no readable file no-such-file.txt
+      do: check the path; nothing has been changed
+    """
+    (_, document), *_ = read_documents([Path(path)])
+    if isinstance(document, SvidokError):
+        raise document
+    return reader(semantic=semantic).read(document.layer, document.name)
+
+
+def mask(text: str, *, lang: str = "") -> str:
+    """Return a text with names, numbers, places and recognisable details masked; `lang` helps with short texts.
+
+    No program makes a text safe: details that are left combine, so a person must look before anything leaves.
+    `svidok.release.masking` gives the single masks with their reasons, and what is left.
+
+    >>> mask("Call me: +380 67 123 45 67.")
+    'Call me: [phone number].'
+    """
+    return masking.masked(text, masking.mask(text, book=load(), lang_hint=lang))
+
+
+def draft(texts: Mapping[str, str], *, lang: str = "en", as_of: str, semantic: bool = True) -> dict[str, bytes]:
+    """Return the files of a draft report of texts by name, and under `public/` what could leave as it stands.
+
+    Everything in it is marked unreviewed. `as_of` is the ISO day on which it is made.
+
+    >>> made = draft({"a.txt": "Без паспорта РФ пенсію не дали."}, as_of="2026-11-24", semantic=False)
+    >>> sorted(name for name in made if name.endswith("report.html"))
+    ['public/report.html', 'report.html']
+    """
+    documents = []
+    for name, text in texts.items():
+        data = text.encode("utf-8", "surrogatepass")
+        documents.append(Document(name, data, hashlib.sha256(data).hexdigest(), read_plain(data, name)))
+    book = load()
+    return pages(work(sources_of(documents), reader(semantic=semantic), book), book, lang, as_of)
+
+
+def preserve_file(
+    casebook: "Casebook",
+    path: str | Path,
+    *,
+    kind: SourceKind,
+    consent: Consent = Consent(),  # noqa: B008 - a frozen value
+    parser: "Parser | None" = None,
+) -> tuple["Kept", TextLayer | SvidokError]:
+    """Keep a file byte for byte, then read its text; return what was kept, and the text or why there is none.
+
+    The bytes are on the disk before anything tries to read them. For many files give one `parser` to all. Raises
+    FileMissing, FileEmpty; what keeps the text from being read is returned and recorded, and not raised.
+
+    >>> import tempfile
+    >>> from svidok import create_casebook
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "talk.txt").write_text("They gave no insulin without the passport.")
+    >>> with create_casebook(folder / "demo.casebook", "five dry plums on a table", coder="o.k") as casebook:
+    ...     kept, layer = preserve_file(casebook, folder / "talk.txt", kind="interview")
+    >>> kept.known, layer.text
+    (False, 'They gave no insulin without the passport.')
+    """
+    file = Path(path)
+    data = read_bytes(file)
+    if not data:
+        raise FileEmpty(name=file.name)
+    kept = casebook.preserve(file.name, data, kind=kind, consent=consent)
+    layer = parser.read(data, file.name) if parser else read_in_process(data, file.name)
+    if isinstance(layer, TextLayer):
+        casebook.keep_text(kept.source_id, layer)
+    else:
+        casebook.keep_failure(kept.source_id, layer.code)
+    return kept, layer
