@@ -39,7 +39,7 @@ def test_a_service_under_the_condition_is_read(text: str, code: str) -> None:
 
 
 def test_one_sentence_with_four_services_gives_four_statements() -> None:
-    text = "Residents of Mariupol have to present a Russian passport to buy a SIM card, get a job, open a bank account and collect a pension."
+    text = "In Berdiansk a Russian passport is needed for a SIM card, for a job, for a bank account and for a pension."
     found = read(text)
     assert {s.values("service")[0] for s in found} == {
         "telecom.sim",
@@ -86,7 +86,7 @@ def test_the_condition_may_stand_a_sentence_away() -> None:
 
 
 def test_at_work_the_job_is_at_stake_and_not_the_hospital() -> None:
-    text = "The head doctor of a hospital in Kherson told a nurse she would be fired if she did not obtain a Russian passport."
+    text = "The chief physician in Kherson warned a nurse that she would be fired unless she got a Russian passport."
     (found,) = [s for s in read(text) if s.counts]
     assert found.values("service") == ("employment.health_sector",)
     assert "dismissal_threat" in found.values("coercion")
@@ -120,8 +120,8 @@ def test_who_told_whom() -> None:
 
 def test_a_place_of_another_oblast_opens_another_scene() -> None:
     text = (
-        "In the Zaporizhzhia region, an engineer was warned he could be dismissed if he did not obtain a Russian passport. "
-        "In the Kherson region, a nurse was told she would lose her job if she did not obtain a Russian passport."
+        "In the Zaporizhzhia region, a mechanic was told that without a Russian passport he would be dismissed. "
+        "In the Kherson region, a midwife heard that she would lose her job unless she took a Russian passport."
     )
     places = [{a.detail["oblast"] for a in s.slot("place")} for s in read(text)]
     assert places == [{"Zaporizhzhia"}, {"Kherson"}]
