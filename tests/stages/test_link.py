@@ -239,16 +239,33 @@ def test_services_of_one_house_are_one_origin() -> None:
     assert len({origin for i in linked(first, second) for origin in i.origins}) == 1
 
 
-def test_one_outlets_account_without_a_name_needs_two_facts_in_common() -> None:
-    def pair(**second: str) -> int:
+def test_one_outlets_account_without_a_name_needs_town_date_and_one_more_fact() -> None:
+    def pair(**second: object) -> int:
         one, two = Text("a"), Text("b")
-        one.say(LONG, outlet="BBC", place=MELITOPOL, date="2023-06")
-        two.say(OTHER, outlet="BBC", place=MELITOPOL, **second)  # type: ignore[arg-type]
+        one.say(LONG, outlet="BBC", place=MELITOPOL, date="2023-06", outcome=["deprived"], actor=["hospital"])
+        two.say(OTHER, outlet="BBC", **{"place": MELITOPOL, "date": "2023", "outcome": ["deprived"], **second})  # type: ignore[arg-type]
         return len(linked(one, two))
 
-    assert pair(date="2023") == 1
-    assert pair() == 2
+    assert pair() == 1
+    assert pair(outcome=[]) == 2
+    assert pair(outcome=[], actor=["hospital"]) == 1
+    assert pair(date="") == 2
     assert pair(date="2024") == 2
+    assert pair(place=KHERSON_OBLAST) == 2
+    assert pair(place=("UA23000000000064947", "Zaporizhzhia", "Zaporizhzhia")) == 2
+
+
+def test_one_outlet_may_know_two_people_of_one_name() -> None:
+    def pair(**second: object) -> int:
+        one, two = Text("a"), Text("b")
+        one.say(LONG, who="Olga", outlet="BBC", place=MELITOPOL, date="2023")
+        two.say(OTHER, who="Ольга", outlet="BBC", **second)  # type: ignore[arg-type]
+        return len(linked(one, two))
+
+    assert pair(place=MELITOPOL) == 1
+    assert pair(date="2023-05") == 1
+    assert pair() == 2
+    assert pair(place=TOKMAK, date="2023") == 2
 
 
 def test_something_done_to_a_group_is_one_event_in_two_sources() -> None:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from svidok.language.periods import meets
 from svidok.link.facets import Facet
-from svidok.link.people import different, skeleton
+from svidok.link.people import different
 from svidok.link.places import apart, same_settlement
 
 Against = Literal["oblast", "place", "date", "sex", "speaker", "level", "polarity"]
@@ -47,13 +47,6 @@ def agreements(one: Facet, other: Facet) -> list[str]:
         if _shared(one, other, slot):
             found.append(words)
     return found
-
-
-def same_teller(one: Facet, other: Facet) -> bool:
-    """Whether one outlet passes on a speaker of one name: then the name is the outlet's, and means one person."""
-    if not one.outlet or one.outlet != other.outlet:
-        return False
-    return bool(one.speaker) and bool(other.speaker) and skeleton(one.speaker) == skeleton(other.speaker)
 
 
 def dated_to_month(facet: Facet) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from svidok.link.compare import GARBLED, against, agreements, dated_to_month, same_teller
+from svidok.link.compare import GARBLED, against, agreements, dated_to_month
 from svidok.link.copies import Copy
 from svidok.link.facets import Facet, group_of, same_unit
 from svidok.link.groups import Groups, blocks
-from svidok.link.places import same_settlement
+from svidok.link.people import skeleton
+from svidok.link.places import SETTLEMENT
 from svidok.model import TextLayer
 
 # How much each reason weighs, from 0 to 1: the order in which joins are tried, and what a reviewer is shown.
@@ -18,7 +19,7 @@ ONE_TELLER = 0.5
 RETOLD_NAMED = 0.75
 RETOLD = 0.6
 SAME_EVENT = 0.65
-_ENOUGH = 2
+_ENOUGH = 3  # facts alike: the town, the date, and who acted or what came of it
 _TELLING = frozenset({"same settlement", "dates that meet"})
 _CUT_UP = frozenset({"message", "cell"})
 
@@ -124,24 +125,30 @@ def _across(facets: Sequence[Facet], found: Sequence[Copy]) -> Iterator[Edge]:
 
 def _retold(facets: Sequence[Facet]) -> Iterator[Edge]:
     """Two sources pass on what one outlet heard: a summary or a translation, found by facts and not by words."""
-    passed_on = [(f, oblast) for f in facets if f.outlet for oblast in sorted(f.oblasts)]
-    for one, other in _pairs(((f.outlet, oblast, unit), f) for f, oblast in passed_on for unit in _units(f)):
-        if one.source == other.source:
-            continue
+    passed_on = [f for f in facets if f.outlet]
+    named = (((f.outlet, skeleton(f.speaker), unit), f) for f in passed_on if f.speaker for unit in _units(f))
+    for one, other in _pairs(named):
         alike = agreements(one, other)
-        if same_teller(one, other):
+        if one.source != other.source and _TELLING & set(alike):
             yield Edge(RETOLD_NAMED, one.order, other.order, _say("one outlet passes on the same speaker", alike))
-        elif len(alike) >= _ENOUGH and _TELLING & set(alike):
+    for one, other in _pairs(
+        ((f.outlet, town, unit), f) for f in passed_on for town in _towns(f) for unit in _units(f)
+    ):
+        alike = agreements(one, other)
+        if one.source != other.source and len(alike) >= _ENOUGH:
             yield Edge(RETOLD, one.order, other.order, _say("both pass on one outlet's account", alike))
+
+
+def _towns(facet: Facet) -> list[tuple[str, ...]]:
+    return sorted({way[:SETTLEMENT] for way in facet.places if len(way) >= SETTLEMENT})
 
 
 def _events(facets: Sequence[Facet]) -> Iterator[Edge]:
     """Two sources tell of something done to a group in one town and month; single people are never joined so."""
     dated = [f for f in facets if f.statement.level == "group" and dated_to_month(f)]
-    placed = [(f, way) for f in dated for way in sorted({way[:4] for way in f.places})]
-    for one, other in _pairs(((way, unit), f) for f, way in placed for unit in _units(f)):
+    for one, other in _pairs(((town, unit), f) for f in dated for town in _towns(f) for unit in _units(f)):
         alike = agreements(one, other)
-        if one.source != other.source and same_settlement(one.places, other.places) and len(alike) > _ENOUGH:
+        if one.source != other.source and len(alike) >= _ENOUGH:
             yield Edge(SAME_EVENT, one.order, other.order, _say("a group is treated alike in both", alike))
 
 

@@ -1,6 +1,7 @@
 """Tell whether two texts can mean the same speaker: a name can keep people apart, it never brings them together."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 # Consonants as three languages write them; vowels, signs and the y-sounds differ too much to be kept.
@@ -16,6 +17,7 @@ _VOWELS: Final = re.compile(r"[^bcdfhjklmnprstvz]+")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=100_000)
 def skeleton(name: str) -> str:
     """Return the consonants of a name, the same for its Ukrainian, Russian and English spelling.
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 _CODE = re.compile(r"UA(\d{2})(\d{2})(\d{3})(\d{3})(\d{2})\d{5}")
-_SETTLEMENT = 4
+SETTLEMENT = 4  # steps down to a settlement
 
 Steps = tuple[str, ...]
 
@@ -47,7 +47,7 @@ def same_settlement(one: Iterable[Steps], other: Iterable[Steps]) -> bool:
     >>> same_settlement([town], [(*town, "02")]), same_settlement([("23",)], [("23",)])
     (True, False)
     """
-    here, there = ({way[:_SETTLEMENT] for way in side if len(way) >= _SETTLEMENT} for side in (one, other))
+    here, there = ({way[:SETTLEMENT] for way in side if len(way) >= SETTLEMENT} for side in (one, other))
     return bool(here & there)
 
 

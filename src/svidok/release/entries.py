@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from svidok.language.periods import Precision, coarser
-from svidok.model import Element, Entry, Finding, Incident, Quotation, Statement
+from svidok.model import Attribution, Element, Entry, Finding, Incident, Quotation, Statement
 from svidok.release.allowing import Scope
 
 # How a record is told less precisely until enough look like it: date, details (actor, outcome, pressure), oblast.
@@ -24,6 +24,13 @@ class About:
 
     quotations: tuple[Quotation, ...] = ()
     findings: tuple[Finding, ...] = ()
+    tellers: tuple[tuple[Attribution, ...], ...] = ()
+
+
+def chains(statements: Iterable[Statement]) -> tuple[tuple[Attribution, ...], ...]:
+    """Return the chains of who told whom, each once, in order of first mention; spans do not tell chains apart."""
+    told = {tuple((m.who, m.role) for m in s.attribution): s.attribution for s in reversed(list(statements))}
+    return tuple(chain for chain in reversed(told.values()) if chain)
 
 
 def own(incident: Incident, place: str, about: About) -> Entry:
@@ -46,6 +53,7 @@ def own(incident: Incident, place: str, about: About) -> Entry:
         conflicts=incident.conflicts,
         findings=about.findings,
         reasons=incident.reasons,
+        tellers=about.tellers,
     )
 
 
@@ -66,6 +74,7 @@ def general(statement: Statement, place: str, quotation: Quotation | None) -> En
         threat=statement.polarity == "hypothetical",
         passport_link=statement.passport_link,
         quotations=(quotation,) if quotation else (),
+        tellers=chains([statement]),
     )
 
 

@@ -8,17 +8,13 @@ from svidok.codebook import Codebook
 from svidok.language.identify import language_of
 from svidok.model import Audience, Entry, Finding, Incident, Quotation, Reading, Release, Source, Statement
 from svidok.release.allowing import Scope, general_for, incidents_for, is_general
-from svidok.release.entries import About, alike, general, numbered, own, pattern, record
+from svidok.release.entries import About, alike, chains, general, numbered, own, pattern, record
 from svidok.release.policy import policy_of
 from svidok.release.protect import Suppress, protect
 from svidok.release.quoting import Texts
 from svidok.release.tables import count, shown
 
 _SAMPLE = 4000  # characters by which the language of a source is told
-_NOTES: Mapping[str, str] = {
-    "tables.margins_only": "No engine for suppression was at hand: of the tables only totals are shown.",
-    "tables.too_few": "There are too few incidents, or too few independent origins, for any table.",
-}
 
 
 def release(
@@ -126,7 +122,7 @@ def _draft(given: _Given, book: Codebook, as_of: str, reader: str) -> Release:
 def _own(given: _Given, incident: Incident) -> Entry:
     told = [given.statements[ref] for ref in incident.statements]
     quotes = tuple(quote for statement in told if (quote := given.texts.exact(statement)))
-    return own(incident, _spot(told, incident.place), About(quotes, given.findings.get(incident.id, ())))
+    return own(incident, _spot(told, incident.place), About(quotes, given.findings.get(incident.id, ()), chains(told)))
 
 
 def _spot(told: Iterable[Statement], code: str) -> str:
@@ -174,8 +170,8 @@ def _released(given: _Given, scope: Scope, as_of: str, reader: str, suppress: Su
         languages=_breakdown((_language(source) for source in sources), least),
         withheld={why: n if n >= least else 1 for why, n in sorted(scope.withheld.items()) if n},
         minimum=least,
-        reviewed=all(shown.reviewed for shown in (*told, *patterns, *measures)),
-        notes=tuple(_NOTES[note] for note in tables.notes),
+        reviewed=_all_reviewed(*told, *patterns, *measures),
+        notes=tables.notes,
     )
 
 
@@ -223,5 +219,5 @@ def _language(source: Source) -> str:
     return language_of(source.layer.text[:_SAMPLE])
 
 
-def _all_reviewed(*entries: Entry) -> bool:
+def _all_reviewed(*entries: Entry | Incident) -> bool:
     return bool(entries) and all(entry.reviewed for entry in entries)
