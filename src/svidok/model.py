@@ -295,7 +295,8 @@ class Quotation:
 class Entry:
     """One incident or one statement of a level that is not counted, as a release may show it.
 
-    For `pattern`, `measure` and `context` entries `id` is the statement's ref and `origins` its own.
+    For `pattern`, `measure` and `context` entries `id` is the statement's ref and `origins` its own. `tellers`
+    are the chains of who told whom, different ones only; no release but a draft ever has any.
     """
 
     id: str
@@ -315,6 +316,7 @@ class Entry:
     conflicts: tuple[Conflict, ...] = ()
     findings: tuple[Finding, ...] = ()
     reasons: tuple[str, ...] = ()
+    tellers: tuple[tuple[Attribution, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

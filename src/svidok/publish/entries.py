@@ -102,6 +102,8 @@ def _facts(entry: Entry, speaker: Speaker) -> Iterator[Fact]:
     )
     for dimension, codes in coded:
         yield Fact(say(f"entry.{dimension}"), tuple(speaker.codes(dimension, codes)), bool(codes))
+    if entry.tellers:
+        yield Fact(say("entry.tellers"), tuple(speaker.chain(chain) for chain in entry.tellers))
     yield Fact(say("entry.level"), (say(f"level.{entry.level}"),))
     yield Fact(say("entry.link"), (say(f"link.{entry.passport_link}"),))
 

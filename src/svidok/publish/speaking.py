@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from svidok.codebook import Codebook
 from svidok.codebook.notes import say as say_note
+from svidok.model import Attribution
 from svidok.publish.dates import months, say_date
 from svidok.publish.places import oblast_of, settlement
 from svidok.publish.words import Words
@@ -36,6 +37,18 @@ class Speaker:
     def codes(self, dimension: str, codes: Iterable[str]) -> list[str]:
         """Return labels in order, or one "not said"."""
         return [self.code(dimension, code) for code in codes] or [self.words.say("entry.unsaid")]
+
+    def chain(self, chain: Iterable[Attribution]) -> str:
+        """Say who told whom; who is not named is told by what they are.
+
+        >>> from svidok.codebook import load
+        >>> from svidok.publish.words import words
+        >>> from svidok.model import Attribution
+        >>> Speaker(load(), words("en")).chain([Attribution("", "witness"), Attribution("BBC News", "collector")])
+        'Witness → BBC News'
+        """
+        roles = self.book.tables["words"]["role"]
+        return " → ".join(m.who or str(roles.get(m.role, {}).get(self.words.lang, m.role)) for m in chain)
 
     def oblast(self, name: str) -> str:
         """Return the full name of an oblast; a name we do not know stays."""

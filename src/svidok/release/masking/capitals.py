@@ -6,11 +6,12 @@ from typing import Final
 
 from svidok.release.masking.found import Found
 from svidok.release.masking.known import Knowledge
-from svidok.release.masking.page import Page
+from svidok.release.masking.page import Page, Word
 from svidok.release.masking.places import regions
-from svidok.release.masking.words import common
+from svidok.release.masking.words import common, surname_at_opening
 
 _ADJECTIVE: Final = re.compile("(?:ськ|цьк|ск|цк)\\w{1,3}$")
+_QUALITY: Final = re.compile("(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими|ый|ая|ой|ую|ое|ые|ых|ыми)$")
 _HEADLINE_WORDS: Final = 4  # fewest words of a line that may be a headline in capitals
 _HEADLINE_SHARE: Final = 0.7
 _GIVEN, _SURNAME, _OTHER = 70, 55, 40
@@ -35,10 +36,34 @@ def capitals(page: Page, known: Knowledge) -> Iterator[Found]:
         if people.given(word.key) or people.patronymic(word.key):
             if not _everyday_opening(page, known, place, place in headline):
                 yield Found(word.start, word.end, "person", "a given name or patronymic", "person", rank=_GIVEN)
-        elif people.surname(word.key) or word.key in people.surname_words:
+        elif people.surname(word.key) or _called(page, known, place) or _opens_as_surname(word):
             yield Found(word.start, word.end, "person", "the ending of a surname", "person", rank=_SURNAME)
-        elif not (word.opens or place in headline) or not common(word.key) or _beside_name(page, known, place):
+        elif not (word.opens or place in headline) or not common(word.key) or _named(page, known, place):
             yield Found(word.start, word.end, "name", "a capital within a sentence", "name", rank=_OTHER)
+
+
+def _called(page: Page, known: Knowledge, place: int) -> bool:
+    """Whether a word is also a surname; an adjective that opens a sentence is one beside a name only."""
+    word = page.words[place]
+    if word.key not in known.people.surname_words:
+        return False
+    return not (word.opens and _QUALITY.search(word.key)) or _beside_name(page, known, place)
+
+
+def _opens_as_surname(word: Word) -> bool:
+    return word.opens and not word.key.isascii() and surname_at_opening(word.key)
+
+
+def _named(page: Page, known: Knowledge, place: int) -> bool:
+    """Whether an everyday word in capitals is a surname by what stands beside it."""
+    word = page.words[place]
+    if not word.opens:
+        return _beside_name(page, known, place)
+    # «Пугач Іван Петрович» is a name, «Потім Іван» is not.
+    after = page.words[place + 1 : place + 3]
+    if word.key in known.openers or len(after) < 2 or not _beside_name(page, known, place):
+        return False
+    return after[0].capital and known.people.patronymic(after[1].key)
 
 
 def _everyday_opening(page: Page, known: Knowledge, place: int, headline: bool) -> bool:
@@ -48,6 +73,8 @@ def _everyday_opening(page: Page, known: Knowledge, place: int, headline: bool) 
         return False
     after = page.words[place + 1 : place + 2]
     named = after and after[0].capital and page.text[word.end : after[0].start] == " " and not headline
+    if after and known.people.nominative(word.key) and known.people.acts(after[0].key):
+        return False  # «Слава каже», though «Слава Богу»
     return not (named and after[0].key not in known.stays)
 
 
@@ -63,7 +90,7 @@ def _beside_name(page: Page, known: Knowledge, place: int) -> bool:
                 if known.people.patronymic(beside.key):
                     return True
                 if known.people.given(beside.key) and not known.people.opens_as_word(beside.key):
-                    return not (first is words[place] and first.opens and known.people.calls(first.key))
+                    return True
     return False
 
 

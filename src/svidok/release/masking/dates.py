@@ -61,6 +61,8 @@ _NUMERIC: Final = re.compile(
     r"|(?P<y2>(?:19|20)\d\d)(?P<sep2>[./-])(?P<m2>0[1-9]|1[0-2])(?P=sep2)(?P<d2>0[1-9]|[12]\d|3[01])"
     r"|(?P<d3>0?[1-9]|[12]\d|3[01])\.(?P<m3>0[1-9]|1[0-2])(?=$|[^\d.%]|\.\D|\.$))(?!\d)(?P<tail>\s?(?:року|года|р\.|г\.))?"
 )
+_DIGIT_BEFORE: Final = re.compile(r"\d[ \u00a0.()–-]{1,3}$")
+_DIGIT_AFTER: Final = re.compile(r"[ \u00a0.()–-]{1,3}\d")
 _MAY_BE_WORD: Final = re.compile(
     "ма[йяею]м?|may|march|(?:mar|jun|jul|jan|dec|feb|apr|aug|sept?|oct|nov)\\.?|лют(?:ий|ого|ому|им)|лип\\w+|august", _I
 )
@@ -95,7 +97,9 @@ _OLD: Final = re.compile("річн|літн|летн", _I)
 _CUE: Final = re.compile(
     r"(?<!\w)(?:(?P<said>(?i:вік(?:ом|у|:)?|у віці|в возрасте|возраст(?:ом|а|:)?|aged?:?|мені|мне|йому|ему|їй|ей|їм|им"
     r"|нам|вам|тобі|тебе|виповнилос[ья]|исполнилось|минуло|turned|i['’]m|i am|i was|(?:s?he|who) (?:is|was)|s?he['’]s"
-    r"|we are|is now))|[А-ЯІЇЄҐA-Z][\w’']+)\s+$"
+    r"|we are|is now|брат\w*|сестр\w*|доч\w*|доньц\w*|син\w*|сын\w*|дитин\w*|реб[её]н\w*|мам\w*|тат\w*|матер\w*"
+    r"|чоловік\w*|муж\w*|дружин\w*|жен\w*|баб\w*|дід\w*|дед\w*"
+    r"|(?:son|daughter|mother|father|husband|wife|brother|sister|child) (?:is|was)))|[А-ЯІЇЄҐA-Z][\w’']+)\s+$"
 )
 _APPOSED: Final = re.compile(r"[\w»).\]],\s*$")
 _CLOSED: Final = re.compile(r"\s*[,.;)\n:]|\s+[–—-]\s|\s*$|\s+(?:and|but|who|from|і|и|та|й|а|але|но|з|із|с|из)\s")
@@ -130,6 +134,8 @@ def dates(page: Page, known: Knowledge) -> Iterator[Found]:  # noqa: ARG001 - al
                 start = day.start() if day else found.start()
                 yield _season(start, found.end(), _month(found["month"]), year)
     for found in _NUMERIC.finditer(text) if page.has_digits else ():
+        if _within_number(text, found):
+            continue
         year = found["y"] or found["y2"] or ""
         year = year if len(year) != 2 else ("20" if int(year) < 40 else "19") + year
         yield _season(found.start(), found.end(), int(found["m"] or found["m2"] or found["m3"]), year)
@@ -140,6 +146,14 @@ def _is_month(text: str, found: re.Match[str]) -> bool:
     if not _MAY_BE_WORD.fullmatch(found["month"]):
         return True
     return _IN.search(text, max(0, found.start() - 24), found.start()) is not None
+
+
+def _within_number(text: str, found: re.Match[str]) -> bool:
+    """Whether what looks like a date is a piece of a longer number, as in a telephone."""
+    short = found["y"] is not None and len(found["y"]) == len("23")
+    return bool(_DIGIT_BEFORE.search(text, max(0, found.start() - 4), found.start())) or (
+        short and _DIGIT_AFTER.match(text, found.end()) is not None
+    )
 
 
 def _month(word: str) -> int:

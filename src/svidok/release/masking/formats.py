@@ -54,6 +54,7 @@ _WITH_DIGITS: Final = (
         "passport",
         re.compile(r"(?<!\w)сер(?:ія|ии|ия|ії|\.)\s+[\wА-ЯІЇЄҐ]{2,4}(?:\s?\d\d)?,?\s*(?:№|номер|N)?\s?\d{0,6}", _I),
     ),
+    ("passport", re.compile(r"(?<!\w)\d{2}\s?\d{2}\s?,?\s?(?:№|N[o°]?\.?|номер)\s?\d{6}(?!\d)", _I)),
     ("plate", re.compile(rf"(?<!\w)[{_LETTERS}]{{2}}\s?\d{{4}}\s?[{_LETTERS}]{{2}}(?!\w)", _I)),
     ("plate", re.compile(rf"(?<!\w)[{_LETTERS}У]\s?\d{{3}}\s?[{_LETTERS}У]{{2}}(?:\s?\d{{2,3}})?(?!\w)", _I)),
     ("time", re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?:\s?[ap]\.?m\.?)?", _I)),

@@ -26,7 +26,7 @@ _SECTIONS: Final = (
         "numbered",
         "streets",
     ),
-    *("quasi", "common_occupation", "of_oneself", "says", "regions", "open_common"),
+    *("quasi", "common_occupation", "of_oneself", "says", "regions", "open_common", "openers"),
 )
 _PARTS: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -61,6 +61,7 @@ class Knowledge:
             }
         )
         self.of_oneself = re.compile(rf"(?<!\w){' '.join(page['of_oneself'].split())}\s+$".replace(" |", "|"), re.I)
+        self.openers = frozenset(map(folded, page["openers"].split()))
         self.numbered = _numbered(_stems(page["numbered"]))
         self.street = _street(page["streets"])
 

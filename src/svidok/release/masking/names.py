@@ -112,7 +112,9 @@ def known_names(page: Page, known: Knowledge, wanted: Collection[str]) -> Iterat
     groups: set[int] = set()
     stems: set[str] = set()
     for name in wanted:
-        for word in Page(name).words:
+        words = Page(name).words
+        proper = [word for word in words if word.capital] or words  # "the head of Oksana's ward" names Oksana
+        for word in proper:
             if len(word.key) > 1:
                 keys.update(folded(form) for lang in ("uk", "ru") for form in forms(word.key, lang))
                 groups |= known.people.groups(word.key)

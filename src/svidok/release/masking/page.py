@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
+from svidok.codebook.places import gazetteer
 from svidok.language.fold import Folded, fold
 from svidok.language.identify import language_of
+from svidok.language.places import PlaceFound
 from svidok.language.sentences import sentences
 
 Lang = Literal["uk", "ru", "en"]
@@ -89,6 +91,11 @@ class Page:
     def folded(self) -> Folded:
         """The text as lexicons read it."""
         return fold(self.text)
+
+    @cached_property
+    def places(self) -> list[PlaceFound]:
+        """The places that the gazetteer finds."""
+        return gazetteer().find(self.text)
 
     def take_out(self, spans: Iterable[tuple[int, int]]) -> None:
         """Blank the dates, letter for letter, in the copy that long numbers are looked for in."""

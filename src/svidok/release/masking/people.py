@@ -9,16 +9,17 @@ from typing import Any, Final, Literal
 from svidok.language.forms import paradigms
 from svidok.language.place_index import latin, romanised
 from svidok.release.masking.page import folded
-from svidok.release.masking.words import common, only_name
+from svidok.release.masking.words import common, may_be_surname, only_name
 
 Sure = Literal["no", "careful", "sure"]
 
 _LONGEST_ENDING: Final = 5
 _PATRONYMIC: Final = re.compile(
-    r"\w{2,}(?:(?:івн|ївн|овн|евн|євн)(?:а|и|і|у|ою|о|ы|е|ой)|(?:ович|йович|евич|євич|ійович)(?:а|у|ем|ом|еві|і|е|и)?"
-    r"|(?:ьич|ьіч|мич|міч|лыч|аныч|дрич|еич)(?:а|у|ем|ом|е)?|(?:иничн|ьиничн|мичн)(?:а|ы|е|у|ой)"
-    r"|(?:ovych|evych|ovich|evich|ivna|yivna|ovna|evna|iivna))"
+    r"\w{2,}(?:(?:івн|ївн)(?:а|и|і|у|ою|о)|(?:овн|евн|иничн|ьиничн|мичн)(?:а|ы|е|у|ой|ою)"
+    r"|(?:ович|йович|евич|євич|ійович)(?:а|у|ем|ом|еві|і|е|и)?|(?:ьич|ьіч|мич|міч|лыч|аныч|дрич|еич)(?:а|у|ем|ом|е)?"
+    r"|ovych|evych|ovich|evich|ivna|yivna|ovna|evna|iivna)"
 )
+_DAUGHTER: Final = re.compile(r"(?P<father>\w{2,})(?:івн|ївн|овн|евн)\w{1,2}")
 # Endings that only surnames have, endings that few everyday words have, and those that count only beside a name.
 _ALWAYS: Final = re.compile(r"\w{2,}(?:[еє]нко(?:м|ві|ю)?|(?:ч|щ)ук(?:а|у|ом|ові|ем|и|е)?|enko|chuk|chuks)")
 _SURNAME: Final = re.compile(
@@ -110,7 +111,9 @@ class People:
         >>> [people.patronymic(word) for word in ("петрівну", "михайлович", "духовна", "лікарня")]
         [True, True, False, False]
         """
-        return bool(_PATRONYMIC.fullmatch(key)) and key not in self._not_surnames and not self._plainly(key)
+        if not _PATRONYMIC.fullmatch(key) or key in self._not_surnames:
+            return False
+        return not common(key) or self._of_a_father(key)
 
     def surname(self, key: str) -> bool:
         """Return whether a word ends as hardly anything but a surname does."""
@@ -122,7 +125,7 @@ class People:
         """Return whether a word may be a surname when it stands beside a given name."""
         if key in self.surname_words or self.surname(key):
             return True
-        return len(key) > 2 and not common(key)
+        return len(key) > 2 and (not common(key) or bool(_BESIDE.fullmatch(key) and may_be_surname(key)))
 
     def personal(self, key: str) -> bool:
         """Return whether a word in capitals is, by itself, part of a person's name."""
@@ -168,6 +171,10 @@ class People:
         """Return whether a word is a given name as the table has it, rather than a case form."""
         return key in self._heads
 
-    @staticmethod
-    def _plainly(key: str) -> bool:
-        return key.endswith(("овна", "евна", "овной", "овну", "овны", "овні", "овною", "ичн")) and common(key)
+    def _of_a_father(self, key: str) -> bool:
+        """Whether what stands before -івна or -овна is a man's name; «духовна» has none."""
+        found = _DAUGHTER.fullmatch(key)
+        if found is None:
+            return True
+        father = found["father"]
+        return any(father + end in self._heads for end in ("", "о", "ій", "й", "ь", "ий", "ей", "а", "я"))

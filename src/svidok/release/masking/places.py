@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from svidok.codebook.places import gazetteer
 from svidok.language.places import Candidate, PlaceFound
 from svidok.release.masking.found import Found
 from svidok.release.masking.known import Knowledge
@@ -23,7 +22,7 @@ _CLEAR: Final = 0.15  # by how much the likeliest place leads the first one in a
 
 def places(page: Page, known: Knowledge) -> Iterator[Found]:  # noqa: ARG001 - all detectors have one form
     """Yield the places a text names; regions stay."""
-    for found in gazetteer().find(page.text):
+    for found in page.places:
         if not is_region(found.best):
             label = "near" if found.kind == "near" else _LABELS.get(found.best.type, "place")
             yield Found(
@@ -39,7 +38,7 @@ def places(page: Page, known: Knowledge) -> Iterator[Found]:  # noqa: ARG001 - a
 
 def regions(page: Page) -> list[tuple[int, int]]:
     """Return where a text names regions, which may stay."""
-    return [(found.start, found.end) for found in gazetteer().find(page.text) if is_region(found.best)]
+    return [(found.start, found.end) for found in page.places if is_region(found.best)]
 
 
 def is_region(place: Candidate) -> bool:

@@ -9,7 +9,7 @@ from simplemma.strategies import DefaultDictionaryFactory
 
 _CLITICS: Final = ("n't", "'s", "'ll", "'re", "'ve", "'d", "'m")
 _NAMES: Final = ("Name", "Surn", "Patr", "Geox", "Orgn")
-_SELDOM: Final = 0.05  # a reading less likely than this is not what the word usually is
+_PERSONS: Final = _NAMES[:3]
 
 
 @lru_cache(maxsize=100_000)
@@ -33,12 +33,30 @@ def only_name(word: str) -> bool:
     >>> only_name("галины"), only_name("врач")
     (True, False)
     """
-    analyser = _analyser()
-    return (
-        word not in _dictionary("uk")
-        and bool(analyser.word_is_known(word))
-        and all(any(mark in parse.tag for mark in _NAMES[:3]) for parse in analyser.parse(word))
-    )
+    tags = _known_tags(word)
+    return bool(tags) and word not in _dictionary("uk") and all(any(mark in tag for mark in _PERSONS) for tag in tags)
+
+
+@lru_cache(maxsize=100_000)
+def may_be_surname(word: str) -> bool:
+    """Return whether the Russian dictionary knows a word as a surname among other things.
+
+    >>> may_be_surname("воробьева"), may_be_surname("врача")
+    (True, False)
+    """
+    return any("Surn" in tag for tag in _known_tags(word))
+
+
+@lru_cache(maxsize=100_000)
+def surname_at_opening(word: str) -> bool:
+    """Return whether a word is a surname, and otherwise only a case form that hardly opens a sentence.
+
+    >>> surname_at_opening("обломов"), surname_at_opening("готов")
+    (True, False)
+    """
+    tags = [] if word in _dictionary("uk") else _known_tags(word)
+    rest = [tag for tag in tags if not any(mark in tag for mark in _NAMES)]
+    return len(rest) < len(tags) and all("NOUN" in tag and "nomn" not in tag for tag in rest)
 
 
 def _english(word: str) -> bool:
@@ -48,12 +66,15 @@ def _english(word: str) -> bool:
 
 
 def _russian(word: str) -> bool:
+    """A word that is known in some reading which is no name; readings are looked up, never guessed."""
+    return any(not any(mark in tag for mark in _NAMES) for tag in _known_tags(word))
+
+
+def _known_tags(word: str) -> list[Any]:
+    """Return the tags of a word's dictionary readings; looked up directly, since guessing and ranking cost more."""
     analyser = _analyser()
-    if not analyser.word_is_known(word):
-        return False
-    return any(
-        parse.score > _SELDOM and not any(mark in parse.tag for mark in _NAMES) for parse in analyser.parse(word)
-    )
+    words = analyser.dictionary.words.similar_items(word, analyser.char_substitutes)
+    return [analyser.dictionary.build_tag_info(*reading) for _, readings in words for reading in readings]
 
 
 @cache
