@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 import yaml
 
-from svidok.cli.common import print_json
+from svidok.cli.common import JsonLines, print_json
 from svidok.codebook import Code, load
 from svidok.codebook.check import check as faults_of
 from svidok.errors import UnknownCode
@@ -24,8 +24,10 @@ def codebook() -> None:
 
 
 @app.command()
-def check() -> None:
-    """Find missing labels, unknown references, YAML booleans and duplicate stems. Exit code 1 if there are any.
+def check(json: JsonLines = False) -> None:
+    """Find missing labels, unknown references, YAML booleans and duplicate stems.
+
+    Exit codes: 0 none found, 1 some found.
 
     \b
     Example:
@@ -34,10 +36,11 @@ def check() -> None:
     book = load()
     faults = faults_of(book)
     for fault in faults:
-        print(f"{fault.where}: {fault.what}")
+        print_json({"where": fault.where, "what": fault.what}) if json else print(f"{fault.where}: {fault.what}")
     codes = sum(len(codes) for codes in book.codes.values())
     records = sum(len(records) for records in book.records.values())
-    print(f"codebook {book.version}: {codes} codes, {records} records, {len(faults)} faults")
+    if not json:
+        print(f"codebook {book.version}: {codes} codes, {records} records, {len(faults)} faults")
     raise typer.Exit(1 if faults else 0)
 
 
@@ -46,9 +49,11 @@ def show(
     code: Annotated[
         str, typer.Argument(help="A code such as health.insulin, or a measure or norm such as ru-d-159-2025.")
     ],
-    json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    json: JsonLines = False,
 ) -> None:
     """Show what a code means, in three languages, with what fits and what does not.
+
+    Exit codes: 0 shown, 2 no such code.
 
     \b
     Example:

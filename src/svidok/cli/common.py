@@ -5,12 +5,20 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
+
+import typer
 
 from svidok.engines.files import Document, read_documents
 from svidok.errors import FileThere, SvidokError
 
-EXIT_PART = 1
+Files = Annotated[list[Path], typer.Argument(help="Texts, pages, documents: txt, md, html, docx, pdf.", metavar="FILE")]
+Lang = Annotated[Literal["uk", "ru", "en"], typer.Option(help="Language of the words.")]
+Semantic = Annotated[bool, typer.Option(help="Use sentence embeddings when they are installed.")]
+JsonOne = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
+JsonLines = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
+
+EXIT_PART, EXIT_NOTHING = 1, 2
 DIRECTORY_MODE, FILE_MODE = 0o700, 0o600
 
 
@@ -66,4 +74,4 @@ def exit_code(failed: Sequence[object], done: int) -> int:
     """
     if not failed:
         return 0
-    return EXIT_PART if done else 2
+    return EXIT_PART if done else EXIT_NOTHING

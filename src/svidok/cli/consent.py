@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from svidok.casebook import open_casebook
-from svidok.cli.common import print_json
+from svidok.cli.common import JsonOne, print_json
 from svidok.cli.naming import short, source_of
 from svidok.cli.unlock import CasebookFolder, KeyFile, PassphraseFd, passphrase
 from svidok.codebook import Codebook, load
@@ -39,7 +39,7 @@ def consent(
     withdraw: Annotated[bool, typer.Option("--withdraw", help="The person takes back everything.")] = False,
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    json: JsonOne = False,
 ) -> None:
     """Put another consent in force for a source, in the place of the one before, or withdraw it.
 

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from svidok.cli.common import documents, exit_code, write_files
+from svidok.cli.common import (
+    EXIT_NOTHING,
+    Files,
+    JsonOne,
+    Lang,
+    Semantic,
+    documents,
+    exit_code,
+    print_json,
+    write_files,
+)
 from svidok.codebook import load
 from svidok.engines.reading import reader
 from svidok.engines.whole import pages, sources_of, work
@@ -17,14 +27,16 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.command()
 def draft(
-    files: Annotated[list[Path], typer.Argument(help="Texts, pages, documents: txt, md, html, docx, pdf.")],
+    files: Files,
     out: Annotated[Path, typer.Option(help="Folder to write the report into; made if missing.")],
-    lang: Annotated[str, typer.Option(help="Language of the report: uk, ru or en.")] = "en",
-    semantic: Annotated[bool, typer.Option(help="Use sentence embeddings when they are installed.")] = True,
+    lang: Lang = "en",
+    semantic: Semantic = True,
+    json: JsonOne = False,
 ) -> None:
     """Go the whole way from files to a draft report, every proposal in it marked unreviewed.
 
     The draft is for your own eyes: it shows exact words. What could leave as it stands lies in OUT/public.
+
     Exit codes: 0 all files read, 1 some, 2 none.
 
     \b
@@ -34,14 +46,18 @@ def draft(
     failed: list[SvidokError] = []
     read = list(documents(files, failed))
     if not read:
-        raise typer.Exit(2)
+        raise typer.Exit(EXIT_NOTHING)
     engine = reader(semantic=semantic)
     done = work(sources_of(read), engine, load())
     write_files(pages(done, load(), lang, datetime.date.today().isoformat()), out)
-    counted = len(done.incidents)
-    print(
-        f"{len(done.sources)} sources, {len(done.statements)} statements proposed, {counted} incidents, all unreviewed"
-    )
-    print(f"draft, for your own eyes: {out / 'report.html'}")
-    print(f"what could leave:         {out / 'public' / 'report.html'}")
+    counts = {"sources": len(done.sources), "statements": len(done.statements), "incidents": len(done.incidents)}
+    own, public = out / "report.html", out / "public" / "report.html"
+    if json:
+        print_json({**counts, "reviewed": 0, "report": str(own), "public": str(public)})
+    else:
+        print(", ".join(f"{count} {name}" for name, count in counts.items()) + ", all unreviewed")
+        print(f"draft, for your own eyes: {own}")
+        print(f"what could leave:         {public}")
+    if engine.missing:
+        typer.echo(engine.missing, err=True)
     raise typer.Exit(exit_code(failed, len(read)))

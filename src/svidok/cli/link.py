@@ -1,12 +1,10 @@
 """`svidok link`: join statements into incidents."""
 
-from typing import Annotated
-
 import typer
 
 from svidok.casebook import open_casebook
 from svidok.casebook.values import incident_to_plain
-from svidok.cli.common import print_json
+from svidok.cli.common import JsonLines, Lang, print_json
 from svidok.cli.deciding import ref
 from svidok.cli.unlock import CasebookFolder, KeyFile, PassphraseFd, passphrase
 from svidok.cli.working import linked
@@ -19,10 +17,10 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command()
 def link(
     folder: CasebookFolder,
-    lang: Annotated[str, typer.Option(help="Language of the labels: uk, ru or en.")] = "en",
+    lang: Lang = "en",
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Annotated[bool, typer.Option("--json", help="One JSON object per incident and line.")] = False,
+    json: JsonLines = False,
 ) -> None:
     """Join statements that tell of one incident, count independent origins, and keep the result.
 

@@ -1,11 +1,10 @@
 """`svidok mask`: print texts as they could be released."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from svidok.cli.common import documents, exit_code, print_json
+from svidok.cli.common import Files, JsonLines, documents, exit_code, print_json
 from svidok.codebook import load
 from svidok.errors import SvidokError
 from svidok.model import Mask
@@ -17,14 +16,15 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.command()
 def mask(
-    files: Annotated[list[Path], typer.Argument(help="Texts, pages, documents: txt, md, html, docx, pdf.")],
-    json: Annotated[bool, typer.Option("--json", help="One JSON object per mask and line.")] = False,
+    files: Files,
+    json: JsonLines = False,
     lang: Annotated[str, typer.Option(help="Language of texts too short to tell: uk, ru or en.")] = "",
     details: Annotated[bool, typer.Option(help="Say on stderr which details are left in combination.")] = True,
 ) -> None:
     """Print a text as it could be released: names, numbers, places and recognisable details masked.
 
     No program makes a text safe: details that are left combine, so a person must look before anything leaves.
+
     Exit codes: 0 all files masked, 1 some, 2 none.
 
     \b

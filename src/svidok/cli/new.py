@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from svidok.casebook import create
-from svidok.cli.common import print_json
+from svidok.cli.common import JsonOne, print_json
 from svidok.cli.unlock import KeyFile, PassphraseFd, passphrase
 from svidok.errors import CoderRefused
 from svidok.review.decisions import PROGRAM
@@ -22,7 +22,7 @@ def new(
     coder: Annotated[str, typer.Option(help="The id under which you decide; no name.", metavar="ID")],
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    json: JsonOne = False,
 ) -> None:
     """Make a casebook: an encrypted folder that keeps sources, what was read in them, and who decided what.
 

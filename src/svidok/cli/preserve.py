@@ -8,7 +8,7 @@ import typer
 
 from svidok.api import preserve_file
 from svidok.casebook import open_casebook
-from svidok.cli.common import exit_code, print_json, progress
+from svidok.cli.common import JsonLines, exit_code, print_json, progress
 from svidok.cli.consent import Allow, For, Published, Until, consent_of, consent_to_plain, told
 from svidok.cli.naming import short
 from svidok.cli.unlock import CasebookFolder, KeyFile, PassphraseFd, passphrase
@@ -28,7 +28,7 @@ _NO_TEXT = "no text: "
 def preserve(
     folder: CasebookFolder,
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Any files; txt, md, html, docx and pdf are read.", metavar="FILE…")
+        list[Path] | None, typer.Argument(help="Any files; txt, md, html, docx and pdf are read.", metavar="FILE")
     ] = None,
     kind: Annotated[SourceKind, typer.Option(help="What the files are.")] = "document",
     allow: Allow = None,
@@ -38,7 +38,7 @@ def preserve(
     listed: Annotated[bool, typer.Option("--list", help="List what is there; keep nothing.")] = False,
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Annotated[bool, typer.Option("--json", help="One JSON object per file and line.")] = False,
+    json: JsonLines = False,
 ) -> None:
     """Keep files byte for byte, each sealed with a key of its own, then read their text.
 

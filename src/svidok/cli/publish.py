@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from svidok.casebook import open_casebook
-from svidok.cli.common import print_json, write_files
-from svidok.cli.release import AsOf, Lang, day, lines, plain
+from svidok.cli.common import JsonOne, Lang, print_json, write_files
+from svidok.cli.release import AsOf, day, lines, plain
 from svidok.cli.unlock import CasebookFolder, KeyFile, PassphraseFd, passphrase
 from svidok.cli.working import released
 from svidok.codebook import load
@@ -28,7 +28,7 @@ def publish(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written; write nothing.")] = False,
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    json: JsonOne = False,
 ) -> None:
     """Write the report and tables of what may leave for an audience. The casebook is verified first.
 

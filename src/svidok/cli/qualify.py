@@ -1,13 +1,12 @@
 """`svidok qualify`: set incidents against the law."""
 
 from collections import Counter
-from typing import Annotated
 
 import typer
 
 from svidok.casebook import open_casebook
 from svidok.casebook.values import finding_to_plain
-from svidok.cli.common import print_json
+from svidok.cli.common import JsonLines, Lang, print_json
 from svidok.cli.unlock import CasebookFolder, KeyFile, PassphraseFd, passphrase
 from svidok.cli.working import qualified
 from svidok.codebook import Codebook, load
@@ -19,10 +18,10 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command()
 def qualify(
     folder: CasebookFolder,
-    lang: Annotated[str, typer.Option(help="Language of the labels: uk, ru or en.")] = "en",
+    lang: Lang = "en",
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Annotated[bool, typer.Option("--json", help="One JSON object per finding and line.")] = False,
+    json: JsonLines = False,
 ) -> None:
     """Set the incidents against norms of law, element by element, and keep the result.
 

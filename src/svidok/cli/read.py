@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from svidok.casebook import open_casebook
-from svidok.cli.common import documents, exit_code, print_json, progress
+from svidok.cli.common import JsonLines, Lang, Semantic, documents, exit_code, print_json, progress
 from svidok.cli.naming import short
 from svidok.cli.showing import lines, without_people
 from svidok.cli.unlock import KeyFile, PassphraseFd, passphrase
@@ -20,10 +20,10 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.command()
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Texts, pages, documents, or one casebook.", metavar="FILE…")],
-    json: Annotated[bool, typer.Option("--json", help="One JSON object per statement and line.")] = False,
-    lang: Annotated[str, typer.Option(help="Language of the labels: uk, ru or en.")] = "en",
-    semantic: Annotated[bool, typer.Option(help="Use sentence embeddings when they are installed.")] = True,
+    files: Annotated[list[Path], typer.Argument(help="Texts, pages, documents, or one casebook.", metavar="FILE")],
+    json: JsonLines = False,
+    lang: Lang = "en",
+    semantic: Semantic = True,
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
 ) -> None:

@@ -1,12 +1,11 @@
 """`svidok rebuild`: fill the derived tables anew."""
 
 import hashlib
-from typing import Annotated
 
 import typer
 
 from svidok.casebook import open_casebook
-from svidok.cli.common import print_json
+from svidok.cli.common import JsonOne, print_json
 from svidok.cli.unlock import CasebookFolder, KeyFile, PassphraseFd, passphrase
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -17,7 +16,7 @@ def rebuild(
     folder: CasebookFolder,
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    json: JsonOne = False,
 ) -> None:
     """Empty the derived tables of a casebook and fill them again from its ledger, which is the truth.
 

@@ -2,12 +2,12 @@
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
 from svidok.casebook import open_casebook
-from svidok.cli.common import print_json
+from svidok.cli.common import JsonOne, Lang, print_json
 from svidok.cli.unlock import CasebookFolder, KeyFile, PassphraseFd, passphrase
 from svidok.cli.working import released
 from svidok.codebook import load
@@ -18,7 +18,6 @@ from svidok.publish.words import words
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 AsOf = Annotated[str | None, typer.Option(help="The day on which consent is judged; today.", metavar="DAY")]
-Lang = Annotated[Literal["uk", "ru", "en"], typer.Option(help="Language of the words.")]
 
 
 @app.command()
@@ -29,7 +28,7 @@ def release(
     as_of: AsOf = None,
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    json: JsonOne = False,
 ) -> None:
     """Show what may leave a casebook for an audience, and what is withheld and why. Nothing is written or approved.
 

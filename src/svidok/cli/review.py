@@ -1,11 +1,11 @@
 """`svidok review`: a person decides about what the program proposed."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from svidok.casebook import open_casebook
-from svidok.cli.common import print_json
+from svidok.cli.common import JsonLines, Lang, print_json
 from svidok.cli.deciding import decide, keep, now, ref, standing
 from svidok.cli.naming import source_of
 from svidok.cli.new import check_coder
@@ -22,12 +22,11 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=N
 app.command("export")(export)
 app.command("import")(import_)
 
-References = Annotated[list[str], typer.Argument(help="Statements, such as talk.txt/S3.", metavar="STATEMENT…")]
+References = Annotated[list[str], typer.Argument(help="Statements, such as talk.txt/S3.", metavar="STATEMENT")]
 Reference = Annotated[str, typer.Argument(help="A statement, such as talk.txt/S3.", metavar="STATEMENT")]
 Note = Annotated[str, typer.Option(help="Why, for those who come after.", metavar="TEXT")]
 Coder = Annotated[str | None, typer.Option(help="Who decides; you, when not given.", metavar="ID")]
 Settles = Annotated[bool, typer.Option("--settles", help="It settles a difference between two others.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
 
 
 @app.callback()
@@ -49,10 +48,10 @@ def list_(
     folder: CasebookFolder,
     source: Annotated[str | None, typer.Option(help="Only this source.", metavar="SOURCE")] = None,
     state: Annotated[Review | None, typer.Option(help="Only those in this state.")] = None,
-    lang: Annotated[Literal["uk", "ru", "en"], typer.Option(help="Language of the labels.")] = "en",
+    lang: Lang = "en",
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Json = False,
+    json: JsonLines = False,
 ) -> None:
     """List the statements as they stand, each with its exact words and its state.
 
@@ -91,7 +90,7 @@ def accept_(
     settles: Settles = False,
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Json = False,
+    json: JsonLines = False,
 ) -> None:
     """Accept statements as they were proposed: the source says this, at these words.
 
@@ -116,7 +115,7 @@ def reject_(
     settles: Settles = False,
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Json = False,
+    json: JsonLines = False,
 ) -> None:
     """Reject statements: the source does not say this.
 
@@ -146,7 +145,7 @@ def correct_(
     settles: Settles = False,
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Json = False,
+    json: JsonLines = False,
 ) -> None:
     """Correct a statement: each slot named then holds the values named, and no others.
 
@@ -191,7 +190,7 @@ def add_(
     coder: Coder = None,
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Json = False,
+    json: JsonLines = False,
 ) -> None:
     """Add a statement that the program missed, each value with the exact words it is read from.
 
@@ -228,7 +227,7 @@ def coder_(
     coder: Annotated[str, typer.Argument(help="The id of a person, and no name.", metavar="ID")],
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Json = False,
+    json: JsonLines = False,
 ) -> None:
     """Let another person decide in this casebook, under an id that is no name.
 

@@ -1,12 +1,12 @@
 """`svidok review export` and `import`: the same decisions, made in a spreadsheet."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from svidok.casebook import open_casebook
-from svidok.cli.common import exit_code, print_json, write_file
+from svidok.cli.common import JsonLines, JsonOne, Lang, exit_code, print_json, write_file
 from svidok.cli.deciding import now, open_sources, ref, standing
 from svidok.cli.showing import labels
 from svidok.cli.unlock import CasebookFolder, KeyFile, PassphraseFd, passphrase
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from svidok.casebook.store import Casebook
 
 Sheet = Annotated[Path, typer.Argument(help="A spreadsheet file, .xlsx.", metavar="SHEET")]
-Lang = Annotated[Literal["uk", "ru", "en"], typer.Option(help="Language of the labels.")]
 
 
 def export(
@@ -32,7 +31,7 @@ def export(
     lang: Lang = "en",
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    json: JsonOne = False,
 ) -> None:
     """Write proposals into a spreadsheet that a person fills in: one row each, with the words around it.
 
@@ -69,7 +68,7 @@ def import_(
     ] = False,
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Annotated[bool, typer.Option("--json", help="One JSON object per row and line.")] = False,
+    json: JsonLines = False,
 ) -> None:
     """Read a filled-in spreadsheet back, row by row; what is wrong with a row is said, and the rest goes on.
 

@@ -1,11 +1,9 @@
 """`svidok verify`: whether a casebook is whole."""
 
-from typing import Annotated
-
 import typer
 
 from svidok.casebook import verify_folder
-from svidok.cli.common import print_json
+from svidok.cli.common import JsonOne, print_json
 from svidok.cli.unlock import CasebookFolder, KeyFile, PassphraseFd, passphrase
 from svidok.errors import SvidokError
 
@@ -18,7 +16,7 @@ def verify(
     folder: CasebookFolder,
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
-    json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    json: JsonOne = False,
 ) -> None:
     """Check every signature, chain, payload, original and table of a casebook, and name what is damaged.
 
