@@ -149,7 +149,7 @@ def test_winter_is_named_by_both_years() -> None:
 
 def test_how_people_were_helped_is_withheld_whole() -> None:
     text = "Пенсію не дали. Лікарка приймала вдома, після зміни, на вулиці за школою. Ліки були."
-    assert masked(text, mask(text, book=load())) == "Пенсію не дали. [речення не оприлюднюється] Ліки були."
+    assert masked(text, mask(text, book=load())) == "Пенсію не дали. [речення не оприлюднюється.] Ліки були."
 
 
 def test_a_name_given_is_found_where_it_is_a_word() -> None:

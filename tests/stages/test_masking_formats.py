@@ -1,0 +1,95 @@
+"""Formats, dates and ages one by one: what stands for them, and what only looks like one."""
+
+import pytest
+
+from svidok.codebook import Codebook, load
+from svidok.errors import MaskingPageBroken
+from svidok.release.masking import mask, masked
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(one.kind, text[one.span.start : one.span.end]) for one in mask(text, book=load())]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("дзвоніть 0 800 500 335", "phone", "0 800 500 335"),
+        ("міський 2-34-56 не відповідає", "phone", "2-34-56"),
+        ("картка 4111 1111 1111 1111 заблокована", "card", "4111 1111 1111 1111"),
+        ("рахунок UA21 3223 1300 0002 6007 2335 6600 1", "iban", "UA21 3223 1300 0002 6007 2335 6600 1"),
+        ("код 1234567899 у довідці", "tax_number", "1234567899"),
+        ("снилс 112-233-445 95 просили", "insurance_number", "112-233-445 95"),
+        ("паспорт 4508 123456 у сейфі", "passport", "4508 123456"),
+        ("справа 12345678 закрита", "number", "12345678"),
+        ("авто АВ1234СЕ стояло", "plate", "АВ1234СЕ"),
+        ("авто а123вс82 стояло", "plate", "а123вс82"),
+        ("пошта o.k-77@mail.example стара", "email", "o.k-77@mail.example"),
+        ("пиши @olya_kv завтра", "handle", "@olya_kv"),
+        ("адмін katya_89 мовчить", "handle", "katya_89"),
+        ("див. https://t.me/abc/12?x=1, там усе", "url", "https://t.me/abc/12?x=1"),
+        ("сайт gromada-tokmak.gov.ua закрито", "url", "gromada-tokmak.gov.ua"),
+        ("точка 46.8489, 35.3653 на мапі", "coordinates", "46.8489, 35.3653"),
+        ("точка 46°50′56″N на мапі", "coordinates", "46°50′56″N"),
+        ("чекала до 16:45 біля дверей", "time", "16:45"),
+        ("у кабінеті № 14 сказали", "number", "14"),
+        ("в 4-й палате сказали", "number", "4"),
+        ("вчиться у школі №5 з осені", "number", "5"),
+        ("живе на вул. Садовій, 12, кв. 3 з весни", "address", "вул. Садовій, 12, кв. 3"),
+        ("живе на вул миру 15 давно", "address", "вул миру 15"),
+        ("lives at 12 Market Street now", "address", "12 Market Street"),
+    ],
+)
+def test_a_format_is_found_whole(text: str, kind: str, words: str) -> None:
+    assert (kind, words) in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("прийшли 29 жовтня 2024 року", "прийшли [осінь 2024]"),
+        ("прийшли 29-30 жовтня", "прийшли [осінь]"),
+        ("пришли 3 марта 2025-го", "пришли [весна 2025]"),
+        ("пришли 03.03.25 утром", "пришли [весна 2025] утром"),
+        ("on the twenty-ninth of October 2024 they came", "on [autumn 2024] they came"),
+        ("they came on September 24, 2025 and left", "they came on [autumn 2025] and left"),
+        ("записано 2025-12-01", "записано [зима 2025–2026]"),
+        ("мне 58 лет", "мне [возраст 50–59]"),
+        ("aged 17, she left", "aged [age under 18], she left"),
+        ("84-річна жінка", "[вік 80+] жінка"),
+        ("шестидесятилетний мужчина", "[возраст 60–69] мужчина"),
+        ("він 1971 року народження", "він [роки народження 1970–1979]"),
+    ],
+)
+def test_dates_and_ages_become_coarser(text: str, left: str) -> None:
+    assert masked(text, mask(text, book=load())) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "у 2023 році нічого не дали",
+        "чекали чотири години, потім ще 3 дні",
+        "дали 2 пакети і 5 кг борошна",
+        "they may come again and march on",
+        "у черзі було 40 людей",
+        "за 20 лет работы ни разу",
+        "восени 2022 року і навесні",
+        "the second time they refused",
+    ],
+)
+def test_what_only_looks_like_one_stays(text: str) -> None:
+    assert not mask(text, book=load())
+
+
+def test_a_codebook_without_its_names_is_refused() -> None:
+    book = load()
+    tables = {**book.tables, "masking": {key: value for key, value in book.tables["masking"].items() if key != "names"}}
+    with pytest.raises(MaskingPageBroken) as refused:
+        mask("Оксана", book=Codebook(book.codes, book.records, tables, "0" * 16))
+    assert refused.value.facts == {"section": "names"}
+
+
+def test_a_given_hint_serves_what_cannot_be_told() -> None:
+    assert [one.replacement for one in mask("050 123 45 67", book=load(), lang_hint="ru")] == ["[номер телефона]"]
+    assert [one.replacement for one in mask("050 123 45 67", book=load(), lang_hint="en")] == ["[phone number]"]
