@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from svidok.codebook.read import load
+from svidok.language.periods import bounds, meets, within
 from svidok.model import Assertion, Finding, Incident, Span, Statement
 from svidok.qualify import qualify
-from svidok.qualify.when import bounds, meets, within
 
 BOOK = load()
 NORMS, WINDOWS = BOOK.records["norms"], BOOK.records["windows"]

@@ -10,8 +10,8 @@ from edtf import parse_edtf
 
 from svidok.codebook.read import LANGUAGES, load
 from svidok.language.patterns import parse
+from svidok.language.periods import bounds
 from svidok.qualify.rules import norms_of
-from svidok.qualify.when import bounds
 from svidok.qualify.windows import windows_of
 
 BOOK = load()

@@ -9,6 +9,7 @@ from typing import Final, Literal
 Range = tuple[str, str]
 Precision = Literal["season", "year"]
 
+OPEN: Final = ("", "..")
 FIRST: Final = "0000-00-00"
 LAST: Final = "9999-99-99"
 
@@ -35,8 +36,8 @@ def bounds(edtf: str) -> Range | None:
     start, slash, end = edtf.partition("/")
     if not slash:
         return _single(start)
-    low = FIRST if start in ("", "..") else _edge(start, 0)
-    high = LAST if end in ("", "..") else _edge(end, 1)
+    low = FIRST if start in OPEN else _edge(start, 0)
+    high = LAST if end in OPEN else _edge(end, 1)
     return None if low is None or high is None or low > high else (low, high)
 
 
@@ -68,6 +69,15 @@ def meets(one: Range, other: Range) -> bool:
     True
     """
     return one[0] <= other[1] and other[0] <= one[1]
+
+
+def within(inner: Range, outer: Range) -> bool:
+    """Whether one range lies wholly in another.
+
+    >>> within(("2022-03-05", "2022-03-05"), ("2022-03-01", "2022-11-11"))
+    True
+    """
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def days(edtf: str) -> int:

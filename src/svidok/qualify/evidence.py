@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from svidok.language.periods import Range, bounds, meets, within
 from svidok.model import COUNTED_LEVELS, Element, Incident, Span, Standing, Statement
 from svidok.qualify.rules import Codes, Rule
-from svidok.qualify.when import Range, bounds, meets, within
 from svidok.qualify.windows import OPPOSES, ORDER, SUPPORTS, Verdict, Window, judge
 
 _PLACE = "occupied_territory"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from svidok.errors import NormUnreadable
-from svidok.qualify.when import Range, bounds
+from svidok.language.periods import Range, bounds
 
 # The codebook speaks of services in the plural, a statement has a slot `service`.
 _SLOTS = {

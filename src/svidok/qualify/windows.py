@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from svidok.errors import WindowUnreadable
+from svidok.language.periods import FIRST, LAST, OPEN, Range, bounds, meets, within
 from svidok.model import Assertion
-from svidok.qualify.when import FIRST, LAST, OPEN, Range, bounds, meets, within
 
 Verdict = Literal["inside", "wide", "partly", "no_date", "outside", "never", "no_window", "no_place"]
 
