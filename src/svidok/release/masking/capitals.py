@@ -29,7 +29,7 @@ def capitals(page: Page, known: Knowledge) -> Iterator[Found]:
             at += 1
         if at < len(kept) and kept[at][0] <= word.start:
             continue
-        if word.key in known.stays and not (_beside_name(page, known, place) or _surname_like(page, known, place)):
+        if known.may_stay(word.key) and not (_beside_name(page, known, place) or _surname_like(page, known, place)):
             continue
         if len(word.key) == 1:  # an initial has a full stop, and `initials` finds it
             continue
@@ -75,7 +75,7 @@ def _everyday_opening(page: Page, known: Knowledge, place: int, headline: bool) 
     named = after and after[0].capital and page.text[word.end : after[0].start] == " " and not headline
     if after and known.people.nominative(word.key) and known.people.acts(after[0].key):
         return False  # «Слава каже», though «Слава Богу»
-    return not (named and after[0].key not in known.stays)
+    return not (named and not known.may_stay(after[0].key))
 
 
 def _beside_name(page: Page, known: Knowledge, place: int) -> bool:
@@ -86,7 +86,7 @@ def _beside_name(page: Page, known: Knowledge, place: int) -> bool:
             first, second = sorted((words[place], words[other]))
             near = page.text[first.end : second.start] in (" ", "\u00a0", "-")
             beside = words[other]
-            if near and beside.capital and not second.opens and beside.key not in known.stays:
+            if near and beside.capital and not second.opens and not known.may_stay(beside.key):
                 if known.people.patronymic(beside.key):
                     return True
                 if known.people.given(beside.key) and not known.people.opens_as_word(beside.key):
@@ -99,7 +99,7 @@ def _surname_like(page: Page, known: Knowledge, place: int) -> bool:
     word, before = page.words[place], page.words[place - 1] if place else None
     if before is None or not _ADJECTIVE.search(word.key) or page.text[before.end : word.start] != " ":
         return False
-    return before.capital and not before.opens and len(before.key) > 1 and before.key not in known.stays
+    return before.capital and not before.opens and len(before.key) > 1 and not known.may_stay(before.key)
 
 
 def _headlines(page: Page) -> set[int]:

@@ -81,10 +81,11 @@ _TEN: Final = re.compile(
     "(двадц|twent)|(тридц|thirt)|(сорок|fort)|(п['’]?ят[ьи]?дес|п[иі]сят|fift)|(шіст|шест|шис|sixt)|(сім[дс]|семь?[дс]|sevent)|(вісімд|восе?[иьі]?м|eight)|(дев|ninet)",
     _I,
 )
+_TEENS: Final = "\\w{3,9}надцят[ьи]|\\w{2,9}надцат[ьи]|\\w{3,6}teen|eleven|twelve"
 _SMALL: Final = r"трьох|чотирьох|п['’]яти|шести|семи|восьми|дев['’]яти|трех|трёх|четырех|четырёх|пяти|девяти"
 _YEARS: Final = r"(?:рок\w+|рік|рочк\w+|літ|лет|год(?:а|у|ик\w*|ов|и)?|years?|y\.?o\.?)(?!\w)"
 _NUMBER: Final = re.compile(
-    rf"(?<![\w.,:/])(?:(?P<n>\d{{1,3}})(?![\d:%]|[.,]\d)|(?P<words>(?:{_TENS_UK}|{_TENS_RU}|{_TENS_EN})(?:[\s-]\w+)?)|(?P<small>{_SMALL}))"
+    rf"(?<![\w.,:/])(?:(?P<n>\d{{1,3}})(?![\d:%]|[.,]\d)|(?P<words>(?:{_TENS_UK}|{_TENS_RU}|{_TENS_EN})(?:[\s-]\w+)?)|(?P<teen>{_TEENS})|(?P<small>{_SMALL}))"
     rf"(?:(?P<old>[\s-]{{0,2}}(?:річн|літн|летн)\w+|[\s-]years?[\s-]olds?)|(?P<years>\s+{_YEARS}))?(?!\w)",
     _I,
 )
@@ -98,7 +99,7 @@ _CUE: Final = re.compile(
     r"(?<!\w)(?:(?P<said>(?i:вік(?:ом|у|:)?|у віці|в возрасте|возраст(?:ом|а|:)?|aged?:?|мені|мне|йому|ему|їй|ей|їм|им"
     r"|нам|вам|тобі|тебе|виповнилос[ья]|исполнилось|минуло|turned|i['’]m|i am|i was|(?:s?he|who) (?:is|was)|s?he['’]s"
     r"|we are|is now|брат\w*|сестр\w*|доч\w*|доньц\w*|син\w*|сын\w*|дитин\w*|реб[её]н\w*|мам\w*|тат\w*|матер\w*"
-    r"|чоловік\w*|муж\w*|дружин\w*|жен\w*|баб\w*|дід\w*|дед\w*"
+    r"|чоловік\w*|муж\w*|дружин\w*|жен\w*|баб\w*|дід\w*|дед\w*|онуч\w*|внуч\w*|онук\w*|внук\w*|племін\w*|племян\w*"
     r"|(?:son|daughter|mother|father|husband|wife|brother|sister|child) (?:is|was)))|[А-ЯІЇЄҐA-Z][\w’']+)\s+$"
 )
 _APPOSED: Final = re.compile(r"[\w»).\]],\s*$")
@@ -210,7 +211,7 @@ def _age(start: int, end: int, years: int) -> Found:
 def _years(found: re.Match[str]) -> int | None:
     if found["n"]:
         return int(found["n"]) if int(found["n"]) <= _OLDEST else None
-    return _tens(found["words"]) if found["words"] else _SOME_CHILD
+    return _tens(found["words"]) if found["words"] else _SOME_CHILD  # of words up to nineteen, which is near enough
 
 
 def _tens(words: str) -> int:

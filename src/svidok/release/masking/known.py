@@ -65,6 +65,10 @@ class Knowledge:
         self.numbered = _numbered(_stems(page["numbered"]))
         self.street = _street(page["streets"])
 
+    def may_stay(self, key: str) -> bool:
+        """Return whether a word in capitals, folded, may stay: a country, an oblast's adjective, a known body."""
+        return key in self.stays or (key.isascii() and key.removesuffix("'s").removesuffix("'") in self.stays)
+
     def say(self, label: str, lang: Lang) -> str:
         """Return the words that stand for a kind of detail, in a language."""
         return str(self._page["says"][label][lang])

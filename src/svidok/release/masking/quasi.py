@@ -1,6 +1,5 @@
 """Details by which neighbours recognise a person, and sentences that tell how people were helped."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -38,12 +37,3 @@ def withheld(page: Page, known: Knowledge) -> Iterator[Found]:
             start, done = page.sentence(hit.start)[0], page.sentence(max(hit.start, hit.end - 1))[1]
             done = max(done, hit.end)
             yield Found(min(start, hit.start), done, "helper", "may tell how somebody was helped", "helper", rank=100)
-
-
-def is_chat_line(line: str) -> bool:
-    """Return whether a line begins with a sender, as chats do.
-
-    >>> is_chat_line("[21:04] настя: мам привіт"), is_chat_line("Вона сказала: ні")
-    (True, False)
-    """
-    return re.match(r"(?:\[[^\]\n]{3,24}\]\s*|[>+–—*-]+\s*)?[^\W\dA-ZА-ЯІЇЄҐ][\w .’'-]{0,24}:\s", line) is not None
