@@ -37,7 +37,7 @@ unit:
 	$(BIN)/python -m pytest
 
 golden: setup
-	$(BIN)/python -m pytest --update-golden tests/golden
+	$(BIN)/python -m pytest --update-golden tests/golden tests/stages/test_samples.py
 
 # A browser is needed only to look at reports as a reader does; the tests that use it say so when it is missing.
 browser:

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from bench.documents import documents  # noqa: E402
+
 from svidok.codebook import Codebook, load  # noqa: E402
 from svidok.engines.reading import reader  # noqa: E402
 from svidok.language.fold import fold  # noqa: E402

@@ -15,7 +15,8 @@ _FIXED = ("value", "start", "end", "quote", "score", "reason", "reader")
 def assertion_to_plain(assertion: Assertion) -> dict[str, Any]:
     """Return one assertion as plain values; `detail` stands beside the fixed keys.
 
-    >>> a = Assertion("place", "UA23", Span("a", 0, 8), "Melitopol", 0.9, "gazetteer", detail={"oblast": "Zaporizhzhia"})
+    >>> found = {"oblast": "Zaporizhzhia"}
+    >>> a = Assertion("place", "UA23", Span("a", 0, 8), "Melitopol", 0.9, "gazetteer", detail=found)
     >>> assertion_to_plain(a)["oblast"]
     'Zaporizhzhia'
     """

@@ -67,7 +67,11 @@ def test_the_core_catches_nothing_in_general() -> None:
 def test_nothing_in_the_repository_names_a_registry_or_a_machine() -> None:
     root = SOURCE.parents[1]
     hosts = ["py" + "pi.org", "python" + "hosted", "registry." + "npmjs", "/work" + "/", "/ro" + "ot/"]
-    texts = [p for ending in ("py", "md", "toml", "txt", "in", "yaml", "html", "css") for p in root.glob(f"[a-z]*/**/*.{ending}")]
+    texts = [
+        p
+        for ending in ("py", "md", "toml", "txt", "in", "yaml", "html", "css")
+        for p in root.glob(f"[a-z]*/**/*.{ending}")
+    ]
     texts += [root / "README.md", root / "Makefile", root / "pyproject.toml"]
     for path in texts:
         body = path.read_text(encoding="utf-8", errors="replace")
