@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from svidok.api import draft as draft
     from svidok.api import mask as mask
-    from svidok.api import preserve_file as preserve_file
     from svidok.api import read_file as read_file
     from svidok.api import read_text as read_text
     from svidok.casebook import create as create_casebook
     from svidok.casebook import open_casebook as open_casebook
+    from svidok.casebook.files import preserve_file as preserve_file
     from svidok.codebook import load as load_codebook
     from svidok.errors import SvidokError as SvidokError
     from svidok.link import link as link_statements
@@ -43,7 +43,7 @@ _PLACES = {
     "draft": "svidok.api:draft",
     "create_casebook": "svidok.casebook:create",
     "open_casebook": "svidok.casebook:open_casebook",
-    "preserve_file": "svidok.api:preserve_file",
+    "preserve_file": "svidok.casebook.files:preserve_file",
     "load_codebook": "svidok.codebook:load",
     "Statement": "svidok.model:Statement",
     "Consent": "svidok.model:Consent",

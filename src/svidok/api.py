@@ -6,21 +6,15 @@ Names say what goes in, since `svidok.read`, `svidok.link` and the like are the 
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from svidok.codebook import load
-from svidok.engines.files import Document, read_bytes, read_documents
-from svidok.engines.parsing import read_in_process
+from svidok.engines.files import Document, read_documents
 from svidok.engines.reading import reader
 from svidok.engines.whole import pages, sources_of, work
-from svidok.errors import FileEmpty, SvidokError
-from svidok.model import Consent, SourceKind, Statement, TextLayer
+from svidok.errors import SvidokError
+from svidok.model import Statement
 from svidok.preserve.plain import read_plain
 from svidok.release import masking
-
-if TYPE_CHECKING:
-    from svidok.casebook.store import Casebook, Kept
-    from svidok.engines.parsing import Parser
 
 
 def read_text(text: str, source: str = "text", *, semantic: bool = True) -> list[Statement]:
@@ -79,38 +73,3 @@ def draft(texts: Mapping[str, str], *, lang: str = "en", as_of: str, semantic: b
         documents.append(Document(name, data, hashlib.sha256(data).hexdigest(), read_plain(data, name)))
     book = load()
     return pages(work(sources_of(documents), reader(semantic=semantic), book), book, lang, as_of)
-
-
-def preserve_file(
-    casebook: "Casebook",
-    path: str | Path,
-    *,
-    kind: SourceKind,
-    consent: Consent = Consent(),  # noqa: B008 - a frozen value
-    parser: "Parser | None" = None,
-) -> tuple["Kept", TextLayer | SvidokError]:
-    """Keep a file byte for byte, then read its text; return what was kept, and the text or why there is none.
-
-    The bytes are on the disk before anything tries to read them. For many files give one `parser` to all. Raises
-    FileMissing, FileEmpty; what keeps the text from being read is returned and recorded, and not raised.
-
-    >>> import tempfile
-    >>> from svidok import create_casebook
-    >>> folder = Path(tempfile.mkdtemp())
-    >>> _ = (folder / "talk.txt").write_text("They gave no insulin without the passport.")
-    >>> with create_casebook(folder / "demo.casebook", "five dry plums on a table", coder="o.k") as casebook:
-    ...     kept, layer = preserve_file(casebook, folder / "talk.txt", kind="interview")
-    >>> kept.known, layer.text
-    (False, 'They gave no insulin without the passport.')
-    """
-    file = Path(path)
-    data = read_bytes(file)
-    if not data:
-        raise FileEmpty(name=file.name)
-    kept = casebook.preserve(file.name, data, kind=kind, consent=consent)
-    layer = parser.read(data, file.name) if parser else read_in_process(data, file.name)
-    if isinstance(layer, TextLayer):
-        casebook.keep_text(kept.source_id, layer)
-    else:
-        casebook.keep_failure(kept.source_id, layer.code)
-    return kept, layer

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any, cast
 
+from django.db.models import OuterRef, Subquery
+
 from svidok.casebook.models import (
     CoderRow,
     ConsentRow,
@@ -11,6 +13,7 @@ from svidok.casebook.models import (
     FindingRow,
     IncidentRow,
     LayerRow,
+    LedgerRow,
     SourceRow,
     StatementRow,
 )
@@ -49,16 +52,14 @@ def name(alias: str, source: str) -> str:
 
 def names(alias: str) -> dict[str, str]:
     """Return the file name of each source by its id, in the order in which they came."""
-    rows = SourceRow.objects.using(alias).order_by("at", "id")
-    return {row.id: cast(str, json.loads(row.body)["name"]) for row in rows}
+    return {row.id: cast(str, json.loads(row.body)["name"]) for row in _in_order(alias)}
 
 
 def sources(alias: str) -> tuple[Source, ...]:
     """Return all sources in the order in which they came."""
     layers = {row.id: row for row in LayerRow.objects.using(alias)}
     consents = {row.id: row.body for row in ConsentRow.objects.using(alias)}
-    rows = SourceRow.objects.using(alias).order_by("at", "id")
-    return tuple(_source(row, layers.get(row.id), consents[row.id]) for row in rows)
+    return tuple(_source(row, layers.get(row.id), consents[row.id]) for row in _in_order(alias))
 
 
 def layer(alias: str, source: str) -> TextLayer | None:
@@ -118,6 +119,12 @@ def incidents(alias: str) -> tuple[Incident, ...]:
 def findings(alias: str) -> tuple[Finding, ...]:
     """Return the findings in the order in which they were given."""
     return tuple(finding_from_plain(_plain(body)) for body in _bodies(FindingRow.objects.using(alias)))
+
+
+def _in_order(alias: str) -> Iterable[SourceRow]:
+    """The rows of the sources as they came; times are whole seconds, so within one the ledger's numbers decide."""
+    number = LedgerRow.objects.filter(hash=OuterRef("entry")).values("seq")[:1]
+    return SourceRow.objects.using(alias).annotate(number=Subquery(number)).order_by("at", "number", "id")
 
 
 def _source(row: SourceRow, text: LayerRow | None, consent: str) -> Source:

@@ -38,10 +38,12 @@ def open_sources(casebook: "Casebook") -> set[str]:
 
 
 def standing(casebook: "Casebook", typed: str | None = None, state: Review | None = None) -> Iterator[Statement]:
-    """Yield the statements as they stand, of all sources or one; none of a source whose consent was withdrawn."""
-    source = source_of(casebook.names(), typed) if typed else None
-    may = open_sources(casebook)
-    yield from (one for one in casebook.statements(state, source) if one.source in may)
+    """Yield the statements as they stand, of one source or of all as they came; none of a source that was withdrawn."""
+    names, may = casebook.names(), open_sources(casebook)
+    place = {source: number for number, source in enumerate(names)}
+    source = source_of(names, typed) if typed else None
+    found = (one for one in casebook.statements(state, source) if one.source in may)
+    yield from sorted(found, key=lambda one: place[one.source])
 
 
 def proposal(casebook: "Casebook", typed: str) -> Statement:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from svidok.api import preserve_file
 from svidok.casebook import open_casebook
+from svidok.casebook.files import preserve_file
 from svidok.cli.common import JsonLines, exit_code, print_json, progress
 from svidok.cli.consent import Allow, For, Published, Until, consent_of, consent_to_plain, told
 from svidok.cli.naming import short

@@ -47,8 +47,8 @@ def export(
     if sheet.exists():
         raise FileThere(name=sheet.name)
     with open_casebook(folder, passphrase(passphrase_fd, key_file)) as casebook:
-        wanted = {statement.ref for statement in standing(casebook, source, state)}
-        rows = [statement for statement in casebook.proposals() if statement.ref in wanted]
+        proposed = {statement.ref: statement for statement in casebook.proposals()}
+        rows = [proposed[statement.ref] for statement in standing(casebook, source, state)]
         layers = {one.id: one.layer for one in casebook.sources()}
         body = to_xlsx(rows, layers, labels(load(), lang), lang, casebook=casebook.id)
     write_file(sheet, body, replace=False)
