@@ -13,7 +13,7 @@ from svidok.release.masking.known import Knowledge
 from svidok.release.masking.page import Page
 
 _I: Final = re.IGNORECASE
-_GAP: Final = r"[ \u00a0\u2009\u202f().\-‐‑–/]{0,3}"
+_GAP: Final = r"[ \u00a0\u2009\u202f().\-‐‑–/]{0,5}"
 _CHAIN: Final = re.compile(rf"(?<![\w])\+?\(?\d(?:{_GAP}\d){{5,}}(?![^\W_]\d)")
 _LOCAL: Final = re.compile(r"(?<![\w-])\d{1,3}-\d\d-\d\d(?![\w-])")
 _YEARS: Final = re.compile(r"(?:19|20)\d\d(?:\D{1,3}(?:19|20)\d\d)+")
