@@ -12,12 +12,13 @@ from svidok.model import TextLayer
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as given: its bytes, what they hash to, and the text read out of them."""
+    """A file as given: its bytes, what they hash to, the text read out of them, and the folder it lay in."""
 
     name: str
     data: bytes
     sha256: str
     layer: TextLayer
+    folder: str = ""
 
 
 def read_documents(paths: Iterable[Path]) -> Iterator[tuple[Path, Document | SvidokError]]:
@@ -36,7 +37,7 @@ def read_documents(paths: Iterable[Path]) -> Iterator[tuple[Path, Document | Svi
             if isinstance(layer, SvidokError):
                 yield path, layer
             else:
-                yield path, Document(path.name, data, hashlib.sha256(data).hexdigest(), layer)
+                yield path, Document(path.name, data, hashlib.sha256(data).hexdigest(), layer, path.parent.name)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -36,7 +36,7 @@ def sources_of(documents: Iterable[Document], published: bool = True) -> list[So
         names.add(name)
         made[document.sha256] = Source(
             id=name,
-            kind=kind_of(document.name),
+            kind=kind_of(f"{document.folder}/{document.name}"),
             format=document.name.rpartition(".")[2].lower(),
             sha256=document.sha256,
             size=len(document.data),
@@ -47,9 +47,9 @@ def sources_of(documents: Iterable[Document], published: bool = True) -> list[So
 
 
 def kind_of(name: str) -> SourceKind:
-    """Guess what a file is from its name; a casebook asks instead of guessing.
+    """Guess what a file is from its name and folder; a casebook asks instead of guessing.
 
-    >>> kind_of("chat-tokmak.txt"), kind_of("interview_3.docx"), kind_of("x.html")
+    >>> kind_of("chat-tokmak.txt"), kind_of("interviews/halyna.docx"), kind_of("x.html")
     ('chat', 'interview', 'article')
     """
     low = name.lower()
