@@ -63,6 +63,7 @@ def shell(lines: str, place: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_a_recipe_runs_as_it_stands(page: str, place: Path) -> None:
     found = blocks(page)
@@ -70,17 +71,11 @@ def test_a_recipe_runs_as_it_stands(page: str, place: Path) -> None:
     for block in found:
         done = shell(block, place)
         assert done.returncode == 0, f"{block}\n{done.stdout}\n{done.stderr}"
-    assert "Traceback" not in done.stderr
-
-
-def test_recipes_end_with_what_they_promise(place: Path) -> None:
-    for block in blocks("casebook.md"):
-        shell(block, place)
-    report = (place / "public" / "report.html").read_text(encoding="utf-8")
-    assert "uk-halyna-melitopol" not in report
-    shown = shell("svidok review list demo.casebook --json --key-file passphrase.txt", place).stdout
-    assert "uk-halyna-melitopol" in shown
-    assert "ru-viktor" not in shown
+    if page == "casebook.md":
+        assert "uk-halyna-melitopol" not in (place / "public" / "report.html").read_text(encoding="utf-8")
+        shown = shell("svidok review list demo.casebook --json --key-file passphrase.txt", place).stdout
+        assert "uk-halyna-melitopol" in shown
+        assert "ru-viktor" not in shown, "it was withdrawn"
 
 
 def test_every_page_of_the_cookbook_is_run() -> None:
@@ -99,6 +94,7 @@ def examples() -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_every_example_in_a_help_works_when_pasted(place: Path) -> None:
     (place / "article.txt").write_text(
         "У Токмаку мені не дали інсулін: тільки з російським паспортом.", encoding="utf-8"

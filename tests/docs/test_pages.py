@@ -1,11 +1,14 @@
 """Pages that are printed from the program say what the program says now."""
 
+import doctest
 import importlib.util
 import re
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+import svidok
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,3 +48,9 @@ def test_links_between_pages_lead_somewhere() -> None:
     for page in (ROOT / "docs").rglob("*.md"):
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_example_of_the_package_runs() -> None:
+    failed, tried = doctest.testmod(svidok)
+    assert tried >= 3
+    assert not failed
