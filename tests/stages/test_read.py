@@ -31,6 +31,7 @@ def services(text: str) -> set[str]:
         ("In Tokmak I was refused insulin because I had no Russian passport.", "health.insulin"),
         ("Без паспорта РФ сім-картку в Енергодарі не продають.", "telecom.sim"),
         ("Пенсию маме перестали платить, пока не получит российское гражданство.", "pension.any"),
+        ("In Tokmak nobody is given insulin without a Russian passport.", "health.insulin"),
         ("Without a Russian passport you cannot open a bank account in Melitopol.", "banking.account"),
     ],
 )

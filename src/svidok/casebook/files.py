@@ -3,10 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from svidok.engines.files import read_bytes
+from svidok.engines.files import file_name, read_bytes
 from svidok.engines.parsing import Parser, read_in_process
 from svidok.errors import FileEmpty, SvidokError
 from svidok.model import Consent, SourceKind, TextLayer
+
+# An original is sealed in memory; a larger one, a film for instance, needs sealing piece by piece.
+KEPT_BYTES = 1_000_000_000
 
 if TYPE_CHECKING:
     from svidok.casebook.store import Casebook, Kept
@@ -35,11 +38,11 @@ def preserve_file(
     (False, 'They gave no insulin without the passport.')
     """
     file = Path(path)
-    data = read_bytes(file)
+    name, data = file_name(file), read_bytes(file, KEPT_BYTES)
     if not data:
-        raise FileEmpty(name=file.name)
-    kept = casebook.preserve(file.name, data, kind=kind, consent=consent)
-    layer = parser.read(data, file.name) if parser else read_in_process(data, file.name)
+        raise FileEmpty(name=name)
+    kept = casebook.preserve(name, data, kind=kind, consent=consent)
+    layer = parser.read(data, name) if parser else read_in_process(data, name)
     if isinstance(layer, TextLayer):
         casebook.keep_text(kept.source_id, layer)
     else:

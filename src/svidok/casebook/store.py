@@ -129,7 +129,7 @@ class Casebook:
                 payload = self._journal.payload(reading.source_row(self._alias, known).entry)
             else:
                 payload = {
-                    "name": PurePath(name).name,
+                    "name": PurePath(name).name.encode("utf-8", "replace").decode(),
                     "kind": kind,
                     "format": PurePath(name).suffix[1:].lower() or UNKNOWN_FORMAT,
                     "sha256": sha256(data).hexdigest(),

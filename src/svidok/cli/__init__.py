@@ -1,9 +1,11 @@
 """The command line: one file per command, each loaded only when it is called.
 
-Commands that need no casebook start without Django; `tests/docs` holds the start-up to 0.4 s.
+Commands that need no casebook start without Django.
 """
 
 import importlib
+import io
+import os
 import sys
 from typing import Any
 
@@ -12,7 +14,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from svidok import __version__
-from svidok.errors import SvidokError
+from svidok.errors import NotReadable, SvidokError
 
 # Name, in the order of the work, and the sentence that `svidok --help` shows.
 COMMANDS: dict[str, str] = {
@@ -84,10 +86,19 @@ def main(arguments: list[str] | None = None) -> Any:
     0: done; 1: done in part, what failed was named; 2: nothing done, the error says what to do; commands may
     promise more codes in their own help.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console of one alphabet shows a mark for the others' letters
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = app(arguments, standalone_mode=False, prog_name="svidok")
     except SvidokError as error:
         print(error, file=sys.stderr)
+        sys.exit(EXIT_ERROR)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read our output has had enough
+        sys.exit(EXIT_STOPPED)
+    except OSError as error:
+        print(NotReadable(why=error.strerror or type(error).__name__), file=sys.stderr)
         sys.exit(EXIT_ERROR)
     except typer.Abort:
         print("stopped", file=sys.stderr)

@@ -1,13 +1,15 @@
 """Files from the disk as documents: bytes, name and text layer."""
 
 import hashlib
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from svidok.engines.parsing import Parser
-from svidok.errors import FileMissing, SvidokError
+from svidok.errors import FileMissing, FileTooLarge, SvidokError
 from svidok.model import TextLayer
+from svidok.preserve.limits import FILE_BYTES, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,36 @@ def read_documents(paths: Iterable[Path]) -> Iterator[tuple[Path, Document | Svi
             except SvidokError as error:
                 yield path, error
                 continue
-            layer = parser.read(data, path.name)
+            layer = parser.read(data, file_name(path))
             if isinstance(layer, SvidokError):
                 yield path, layer
             else:
-                yield path, Document(path.name, data, hashlib.sha256(data).hexdigest(), layer, path.parent.name)
+                yield (
+                    path,
+                    Document(file_name(path), data, hashlib.sha256(data).hexdigest(), layer, file_name(path.parent)),
+                )
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes, or raise FileMissing."""
+def read_bytes(path: Path, most: int = FILE_BYTES) -> bytes:
+    """Return the bytes of a regular file; its size is asked before anything is read.
+
+    Raises FileMissing, also for a folder, a pipe or a device, and FileTooLarge.
+    """
     try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise FileMissing(name=shown(path.name))
+        if about.st_size > most:
+            raise FileTooLarge(name=shown(path.name), most=most, unit="bytes")
         return path.read_bytes()
     except OSError as error:
-        raise FileMissing(name=path.name) from error
+        raise FileMissing(name=shown(path.name)) from error
+
+
+def file_name(path: Path) -> str:
+    """Return a file's name as text; bytes that are no text, as old archives leave them, become a question mark.
+
+    >>> file_name(Path("сур\udcff.txt"))
+    'сур?.txt'
+    """
+    return path.name.encode("utf-8", "replace").decode()

@@ -93,6 +93,24 @@ class NotVerified(SvidokError):
     do = "run `svidok verify` to see which; nothing has been written"
 
 
+class ReleaseThere(SvidokError):
+    """A folder that holds a release for another audience."""
+
+    code = "SV475"
+    say = "the folder {folder} holds {release}"
+    do = "choose another folder, so that nothing withheld lies beside what may leave; nothing has been written"
+
+
+class NotReadable(SvidokError):
+    """A file or folder that the system does not let us read or write."""
+
+    code = "SV476"
+    say = "the system refused: {why}"
+    do = (
+        "check the path, the free space and who may write there; nothing but what was named as written has been changed"
+    )
+
+
 class FileThere(SvidokError):
     """A file that would be overwritten."""
 

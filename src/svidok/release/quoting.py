@@ -7,7 +7,7 @@ from typing import Final
 from svidok.language.fold import fold
 from svidok.language.identify import language_of
 from svidok.language.sentences import sentences
-from svidok.model import Mask, Quotation, Source, Statement
+from svidok.model import COUNTED_LEVELS, Mask, Quotation, Source, Statement
 from svidok.release.allowing import Scope
 from svidok.release.masking import mask, masked
 
@@ -19,7 +19,9 @@ _GAP: Final = " […] "
 # Words that a check searches for in what masking left over. A hit means that masking failed: the quotation stays.
 _LEAST_NAME: Final = 4
 _CUT: Final = 2
-_ADDRESS: Final = re.compile(r"\d{6,}|\d(?:[\s()-]*\d){8,}|@\w|\w@|https?:|www\.")
+_SMALL_LETTERS: Final = 400  # letters for each capital above which a text counts as written in small letters
+_PERSONAL: Final = frozenset({"person", "name"})
+_ADDRESS: Final = re.compile(r"\d{6,}|\d(?:(?:[^\w\r\n]|_){0,5}\d){8,}|@\w|\w@|https?:|www\.")
 _WORD: Final = re.compile(r"\w+")
 
 Extent = tuple[int, int]
@@ -73,7 +75,7 @@ class Texts:
             scope.withheld["protective"] += 1
             return None
         shown = masked(text, masks)
-        if not exact and self.exposes(shown):
+        if not exact and (self.exposes(shown) or _beyond_masking(text, statement, masks, scope)):
             scope.withheld["masking"] += 1
             return None
         marks = tuple(sorted(set(_marks(statement, pieces, masks))))
@@ -114,6 +116,19 @@ class Texts:
 
     def _tells_of_help(self, source: str, extent: Extent) -> bool:
         return any(start < extent[1] and extent[0] < end for start, end in self._helpers.get(source, ()))
+
+
+def _beyond_masking(text: str, statement: Statement, masks: Sequence[Mask], scope: Scope) -> bool:
+    """Whether masking cannot be trusted with these words towards this audience.
+
+    Written all in small letters, a text hides names from the rule of capitals. And a general practice that is told
+    by what one person lived through is a record after all: the public is shown no records.
+    """
+    letters = [sign for sign in text if sign.isalpha()]
+    if sum(sign.isupper() for sign in letters) * _SMALL_LETTERS < len(letters):
+        return True
+    general = statement.level not in COUNTED_LEVELS and not scope.policy.records
+    return general and any(m.kind in _PERSONAL for m in masks)
 
 
 def _joined(text: str, extents: Sequence[Extent]) -> tuple[str, list[tuple[int, int, int]]]:

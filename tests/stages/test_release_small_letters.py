@@ -1,0 +1,38 @@
+"""What masking cannot be trusted with is not quoted in public, however it was reviewed."""
+
+from dataclasses import replace
+
+import pytest
+
+from svidok.codebook import load
+from svidok.engines.reading import reader
+from svidok.link import link
+from svidok.model import Consent, Release, Source, TextLayer
+from svidok.release import release
+
+CHAT = "у токмаку каже дубова без паспорта рф нікому не дають інсулін, всі люди так кажуть"
+ONE_PERSON = "In Tokmak Olena Dubova says that without a Russian passport nobody is given insulin."
+GENERAL = "In Tokmak nobody is given insulin without a Russian passport."
+
+
+def released(text: str) -> Release:
+    layer = TextLayer(text)
+    made = [replace(s, review="accepted", level="pattern") for s in reader(semantic=False).read(layer, "a")]
+    assert made
+    source = Source("a", "chat", "txt", "0" * 64, len(text), layer, consent=Consent(published=True))
+    incidents = link(made, {"a": layer})
+    return release(incidents, made, [], [source], audience="public", book=load(), as_of="2026-11-24", reader="test")
+
+
+def quotes(text: str) -> list[str]:
+    return [q.text for entry in released(text).patterns for q in entry.quotations]
+
+
+@pytest.mark.parametrize("text", [CHAT, ONE_PERSON])
+def test_it_is_withheld(text: str) -> None:
+    assert quotes(text) == []
+    assert released(text).withheld["masking"]
+
+
+def test_a_general_sentence_is_quoted() -> None:
+    assert quotes(GENERAL) == ["In [a town in Zaporizhzhia oblast] nobody is given insulin without a Russian passport."]
