@@ -118,7 +118,10 @@ _DURATION: Final = re.compile(
     _I,
 )
 _BORN: Final = re.compile(
-    r"(?<!\w)(?P<all>(?P<y>19\d\d|20[012]\d)\s*(?:року народж\w*|р\.\s?н\.|р/н|года рожд\w*|г\.\s?р\.|г/р|року нар\.))"
+    r"(?<!\w)(?P<all>(?P<y>19\d\d|20[012]\d|['’]?\d\d)(?:-?(?:го|й))?\s*"
+    r"(?:року народж\w*|р\.\s?народж\w*|р\.\s?н\.|р/н|года? рожд\w*|г\.\s?рожд\w*|г\.\s?р\.|г/р|року нар\.))"
+    r"|(?<!\w)(?P<all3>(?:р(?:ік|оку)\s+народж\w*|р\.\s?н\.?|г\.\s?р\.?|р/н|г/р|год\s+рожд\w*|year of birth|y\.?o\.?b\.?|d\.?o\.?b\.?)"
+    r"[\s:—–-]{1,4}(?P<y3>19\d\d|20[012]\d|['’]?\d\d)(?!\w))"
     r"|(?:народи\w+|родил\w+|born|рожд\w+|народж\w+)\s+(?:\w+\s+){0,2}?(?:in|у|в)\s+(?P<all2>(?P<y2>19\d\d|20[012]\d)(?:\s+(?:році|году|року|года))?)",
     _I,
 )
@@ -181,9 +184,14 @@ def ages(page: Page, known: Knowledge) -> Iterator[Found]:  # noqa: ARG001 - all
     for found in _COMPOUND.finditer(text) if _OLD.search(text) else ():
         yield _age(*found.span(), _tens(found[0]) or 18)
     for found in _BORN.finditer(text) if page.has_digits else ():
-        group = "all" if found["all"] else "all2"
-        year = found["y"] or found["y2"]
+        group = next(name for name in ("all", "all2", "all3") if found[name])
+        year = _century((found["y"] or found["y2"] or found["y3"]).lstrip("'’"))
         yield Found(*found.span(group), "born", "a year of birth", "born", f"{year[:3]}0s", rank=81)
+
+
+def _century(year: str) -> str:
+    """Return a year in four digits; two digits above the twenties are of the last century."""
+    return year if len(year) > len("67") else ("20" if int(year) < 30 else "19") + year
 
 
 def _is_age(text: str, found: re.Match[str]) -> bool:

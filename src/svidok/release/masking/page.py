@@ -73,7 +73,7 @@ class Page:
     @cached_property
     def has_digits(self) -> bool:
         """Whether the text holds a digit at all."""
-        return re.search(r"\d", self.text) is not None
+        return any(map(str.isdigit, self.text))
 
     @cached_property
     def near_digits(self) -> list[tuple[int, int]]:
@@ -101,7 +101,7 @@ class Page:
         """Blank the dates, letter for letter, in the copy that long numbers are looked for in."""
         left = list(self.text)
         for start, end in spans:
-            left[start:end] = "|" * (end - start)
+            left[start:end] = "x" * (end - start)  # a letter, which no gap within a number may hold
         self.undated = "".join(left)
 
     @cached_property
