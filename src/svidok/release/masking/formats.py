@@ -16,7 +16,10 @@ _I: Final = re.IGNORECASE
 # Between two digits: up to five characters that are neither letters, digits nor ends of lines, or invisible ones alone.
 _GAP: Final = r"(?:(?:[^\w\n\r\u2028\u2029]|_){0,5}|[\s\u00ad\u200b-\u200f\u2060-\u2064\ufe0e\ufe0f\ufeff]{6,60}?)"
 # A digit, a digit in a circle or set high, or a letter that stands in for one directly beside a digit.
-_DIGIT: Final = r"(?:\d|[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea\u2776-\u277e]|(?<=\d)[OoОоlIІі]|[OoОоlIІі](?=[OoОоlIІі]?\d))"
+_DIGIT: Final = (
+    r"(?:\d|[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea\u2776-\u277e]"
+    r"|(?<=\d)[OoОоlIІі]|[OoОоlIІі](?=[OoОоlIІі]?\d))"
+)
 _CHAIN: Final = re.compile(rf"(?<![^\W_])\+?\(?{_DIGIT}(?:{_GAP}{_DIGIT}){{5,}}")
 _NUMBER_WORD: Final = (
     r"(?:нуль|ноль|од(?:ин|на|не|но)|дв[аі]|две|три|чотири|четыре|п['’ʼ`]?ять|шість|шесть|сім|семь|вісім|восемь"

@@ -26,7 +26,7 @@ _SECTIONS: Final = (
         "numbered",
         "streets",
     ),
-    *("quasi", "common_occupation", "of_oneself", "says", "regions", "open_common", "openers"),
+    *("quasi", "common_occupation", "of_oneself", "says", "regions", "open_common", "openers", "withheld"),
 )
 _PARTS: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -52,10 +52,13 @@ class Knowledge:
         self.withheld = _matcher(
             {
                 lang: [
-                    (pattern, code.id)
-                    for code in book.codes["protective"].values()
-                    if code.extra.get("publish") == "never"
-                    for pattern in code.lexicon.get(lang, ())
+                    *((str(pattern), "withheld") for pattern in page["withheld"][lang]),
+                    *(
+                        (pattern, code.id)
+                        for code in book.codes["protective"].values()
+                        if code.extra.get("publish") == "never"
+                        for pattern in code.lexicon.get(lang, ())
+                    ),
                 ]
                 for lang in LANGUAGES
             }
