@@ -23,6 +23,7 @@ from svidok.release.masking.names import found_again, initials, known_names, sma
 from svidok.release.masking.page import Page
 from svidok.release.masking.places import places
 from svidok.release.masking.quasi import quasi, withheld
+from svidok.release.masking.spoken import apart, beside_speech
 
 Detector = Callable[[Page, Knowledge], Iterator[Found]]
 
@@ -34,6 +35,8 @@ DETECTORS: Final[tuple[Detector, ...]] = (
     quasi,
     places,
     small_names,
+    beside_speech,
+    apart,
     capitals,
     lambda page, _: initials(page),
 )

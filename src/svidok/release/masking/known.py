@@ -26,7 +26,18 @@ _SECTIONS: Final = (
         "numbered",
         "streets",
     ),
-    *("quasi", "common_occupation", "of_oneself", "says", "regions", "open_common", "openers", "withheld"),
+    *(
+        "quasi",
+        "common_occupation",
+        "of_oneself",
+        "says",
+        "regions",
+        "open_common",
+        "openers",
+        "withheld",
+        "offices",
+        "sayings",
+    ),
 )
 _PARTS: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -65,6 +76,8 @@ class Knowledge:
         )
         self.of_oneself = re.compile(rf"(?<!\w){' '.join(page['of_oneself'].split())}\s+$".replace(" |", "|"), re.I)
         self.openers = frozenset(map(folded, page["openers"].split()))
+        self.offices = re.compile(f"(?:{_stems(page['offices'])})")
+        self.sayings_of = re.compile("|".join(word for words in page["sayings"].values() for word in words.split()))
         self.numbered = _numbered(_stems(page["numbered"]))
         self.street = _street(page["streets"])
 
