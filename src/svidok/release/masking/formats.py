@@ -39,6 +39,9 @@ _LETTER_DIGITS: Final = str.maketrans("OoОоlIІі", "00001111")
 _LOCAL: Final = re.compile(r"(?<![\w-])\d{1,3}-\d\d-\d\d(?![\w-])")
 _YEARS: Final = re.compile(r"(?:19|20)\d\d(?:\D{1,3}(?:19|20)\d\d)+")
 _AMOUNT: Final = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u202f.,]\d{3}){1,3}")
+_AMOUNTS: Final = re.compile(
+    rf"(?:(?:19|20)\d\d[ ,:;–—(-]{{1,3}})?{_AMOUNT.pattern}(?:, {_AMOUNT.pattern})*"
+)  # perhaps after their year
 _AMOUNT_OF: Final = re.compile(
     r"\s*(?:[^\W\d_]{2,}\s+)?(?:грн|грив|руб|₽|₴|\$|€|дол|людей|люд|осіб|чол|дітей|детей|тис|паспорт|people|persons|children|roubles?|rubles?|hryv|"
     r"passports?|residents|жител|мешкан|human|гектар|га\b|сем)",
@@ -150,7 +153,7 @@ def _chains(page: Page) -> Iterator[Found]:
     """Digits with what people put between them; dates and years have been taken out."""
     for found in _CHAIN.finditer(page.undated):
         chain = found[0].translate(_LETTER_DIGITS)
-        if _YEARS.fullmatch(chain) or (_AMOUNT.fullmatch(chain) and _AMOUNT_OF.match(page.undated, found.end())):
+        if _YEARS.fullmatch(chain) or (_AMOUNTS.fullmatch(chain) and _AMOUNT_OF.match(page.undated, found.end())):
             continue
         kind, why = _told(chain)
         yield Found(found.start(), found.end(), kind, why, kind, rank=89)

@@ -77,8 +77,13 @@ def _declared(page: Page, known: Knowledge, place: int) -> bool:
 
 
 def apart(page: Page, known: Knowledge) -> Iterator[Found]:
-    """Yield names whose letters are set apart: «К о в а л ь»."""
+    """Yield names whose letters are set apart: «К о в а л ь»; everyday words stay, but not with one capital."""
     for found in _APART.finditer(page.text):
-        key = folded("".join(_ONE_LETTER.findall(found[0])))
-        if known.people.personal(key) or (len(key) >= _SHORTEST and (not common(key) or known.people.calls(key))):
+        letters = "".join(_ONE_LETTER.findall(found[0]))
+        key = folded(letters)
+        if (
+            letters.istitle()
+            or known.people.personal(key)
+            or (len(key) >= _SHORTEST and (not common(key) or known.people.calls(key)))
+        ):
             yield Found(*found.span(), "person", "a name with its letters set apart", "person", rank=_RANK)
