@@ -137,7 +137,13 @@ def russian(name: str) -> list[str]:
     for word in words:
         ways = _word(word, several) if word.strip("- ") else [word]
         built = [left + right for left in built for right in ways][:4]
-    return list(dict.fromkeys(built))
+    return list(dict.fromkeys(map(_as_spelled, built)))
+
+
+def _as_spelled(name: str) -> str:
+    """Russian writes и after к, г and х, and its feminine adjectives end in -ая."""
+    name = re.sub(r"([кгх])ый\b", r"\1ий", name)
+    return re.sub(r"([сц]к)а\b", r"\1ая", name)
 
 
 def _word(word: str, several: bool) -> list[str]:
