@@ -92,10 +92,12 @@ def coder_of(alias: str, device: str) -> str:
 
 
 def proposed(alias: str, source: str | None = None) -> tuple[Statement, ...]:
-    """Return the statements as they were proposed, by source and place."""
+    """Return the statements as they were proposed: sources as they came, and in each as they stand in its text."""
     rows = StatementRow.objects.using(alias).order_by("source", "position")
     rows = rows if source is None else rows.filter(source=source)
-    return tuple(statement_from_plain(_plain(row.body)) for row in rows)
+    came = {row.id: place for place, row in enumerate(_in_order(alias))} if source is None else {}
+    ordered = sorted(rows, key=lambda row: (came.get(row.source, 0), row.source, row.position))
+    return tuple(statement_from_plain(_plain(row.body)) for row in ordered)
 
 
 def readers(alias: str) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def read_bytes(path: Path, most: int = FILE_BYTES) -> bytes:
 def file_name(path: Path) -> str:
     """Return a file's name as text; bytes that are no text, as old archives leave them, become a question mark.
 
-    >>> file_name(Path("сур\udcff.txt"))
-    'сур?.txt'
+    >>> file_name(Path(b"talk\\xff.txt".decode("utf-8", "surrogateescape")))
+    'talk?.txt'
     """
     return path.name.encode("utf-8", "replace").decode()
