@@ -247,12 +247,16 @@ def test_collective_norms_need_a_group() -> None:
 
 @pytest.mark.parametrize(
     ("date", "standing"),
-    [("2020", ["supported"]), ("2023", ["contrary"]), ("2022", ["missing"]), ("XXXX", ["missing"])],
+    [("2020", ["supported"]), ("2022", ["missing"]), ("XXXX", ["missing"])],
 )
 def test_the_european_convention_ends_in_september_2022(date: str, standing: list[str]) -> None:
     findings = found(told(("outcome", "imposed"), ("date", date)))
     assert standings(findings["echr-8"], "jurisdiction_in_time") == standing
     assert "cautions.unverified" in findings["echr-8"].cautions
+
+
+def test_a_norm_whose_time_was_over_is_not_listed() -> None:
+    assert not [norm for norm in found(told(("outcome", "imposed"), ("date", "2023"))) if norm.startswith("echr-")]
 
 
 def test_contrary_authority_travels_with_the_finding() -> None:

@@ -28,7 +28,7 @@ def qualify(
 
     `norms` and `windows` are the codebook's records. An incident that is no single event (pattern, measure,
     context) or is not tied to the passport has none; a norm is looked at only when an element of kind `act` is
-    supported. Raises StatementMissing when an incident names a statement that is not given.
+    supported and its time, where it has one, does not speak against it. Raises StatementMissing when an incident names a statement that is not given.
 
     >>> from svidok.model import Assertion, Span
     >>> said = Assertion("service", "health.insulin", Span("a", 0, 7), "insulin", 0.9, "word")
@@ -59,5 +59,7 @@ def _finding(law: Norm, case: Case) -> Finding | None:
     acts = {rule.id: elements(rule, case) for rule in law.rules if rule.kind == "act"}
     if not any(element.standing == "supported" for found in acts.values() for element in found):
         return None
+    if any(element.standing == "contrary" for rule in law.rules if rule.days for element in elements(rule, case)):
+        return None  # the norm's time was over, or had not come: to list it would mislead
     shown = [element for rule in law.rules for element in acts.get(rule.id) or elements(rule, case)]
     return Finding(case.incident.id, law.id, tuple(shown), law.cautions + case.cautions)
