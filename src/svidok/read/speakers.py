@@ -123,6 +123,7 @@ class Tellers:
                 offset + start in not_people
                 or first.casefold() in self._media_words
                 or first.casefold() in self._common
+                or self._role(first)
             ):
                 continue
             near = words[max(0, start - 90) : match.end() + 90]
