@@ -28,7 +28,8 @@ def qualify(
 
     `norms` and `windows` are the codebook's records. An incident that is no single event (pattern, measure,
     context) or is not tied to the passport has none; a norm is looked at only when an element of kind `act` is
-    supported and its time, where it has one, does not speak against it. Raises StatementMissing when an incident names a statement that is not given.
+    supported and its time, where it has one, does not speak against it. Raises StatementMissing when an incident
+    names a statement that is not given.
 
     >>> from svidok.model import Assertion, Span
     >>> said = Assertion("service", "health.insulin", Span("a", 0, 7), "insulin", 0.9, "word")
