@@ -53,7 +53,7 @@ bench: setup
 	$(BIN)/python bench/reading.py --peer .bench/bin/python
 
 reliability: setup
-	SVIDOK_KILLS=1000 SVIDOK_FLIPS=5000 SVIDOK_TEXTS=100000 $(BIN)/python -m pytest -m "slow or not slow" tests/stages/test_casebook_kill.py tests/laws
+	SVIDOK_KILLS=1000 SVIDOK_TEXTS=100000 $(BIN)/python -m pytest tests/stages/test_casebook_kill.py tests/laws
 
 # Needs uv on the path; writes the hash-locked requirement files.
 lock:

@@ -166,7 +166,7 @@ def _polarity(sentence: Sentence, condition: Condition) -> tuple[Polarity, str]:
     if undone and not denial:
         return "negated", "; the denial is itself negated"
     given = sentence.cue("given") and not sentence.cue("nobody")
-    if given and not denial and condition.use == "lacking" and not sentence.cue("only", "need", "taken"):
+    if given and not denial and condition.use == "lacking" and not sentence.cue("only", "need"):
         return "negated", "; given all the same"
     if sentence.cue("fear") and not denial:
         return "hypothetical", "; feared"

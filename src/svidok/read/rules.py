@@ -20,8 +20,6 @@ class Rules:
     conditioned: str
     bare: str
     took: tuple[str, ...]
-    taken: str
-    refused: str
     denied: str
     refines: Mapping[str, frozenset[str]]
     gives_way: frozenset[str]
@@ -51,8 +49,6 @@ def rules_of(book: Codebook) -> Rules:
         conditioned=str(page["conditioned"]),
         bare=str(page["bare"]),
         took=tuple(page["took"]),
-        taken=str(page["taken"]),
-        refused=str(page["refused"]),
         denied=str(page["denied"]),
         refines={code: frozenset(finer) for code, finer in page["refines"].items()},
         gives_way=frozenset(page["gives_way"]),
