@@ -10,6 +10,7 @@ from typing import Literal
 
 Level = Literal["individual", "group", "pattern", "measure", "context"]
 Polarity = Literal["asserted", "negated", "hypothetical"]
+Scope = Literal["announced", "condition", "fear", "habit", "hearsay", "negation", "perpetrator", "question", "threat"]
 PassportLink = Literal["passport", "insurance", "documents", "none"]
 SourceKind = Literal["interview", "statement", "article", "submission", "document", "chat"]
 BlockKind = Literal["heading", "paragraph", "message", "list", "cell", "caption", "teaser", "boilerplate"]
@@ -136,7 +137,8 @@ class Assertion:
 class Statement:
     """What one source says about one act: assertions in slots, with level, polarity and attribution.
 
-    `id` is unique within the source ("S3"). `scene` is the stretch of text it was read from.
+    `id` is unique within the source ("S3"). `scene` is the stretch of text it was read from. `scope` says how it is
+    told beside its polarity: as a threat, a fear, a condition, a question, a rumour, a habit, or by the perpetrator.
     """
 
     id: str
@@ -148,6 +150,7 @@ class Statement:
     assertions: tuple[Assertion, ...] = ()
     attribution: tuple[Attribution, ...] = ()
     review: Review = "unreviewed"
+    scope: tuple[Scope, ...] = ()
 
     @property
     def ref(self) -> str:

@@ -7,7 +7,7 @@ One statement is one object; every slot is a list of assertions; offsets are cod
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from svidok.model import SLOTS, Assertion, Attribution, Level, PassportLink, Polarity, Review, Span, Statement
+from svidok.model import SLOTS, Assertion, Attribution, Level, PassportLink, Polarity, Review, Scope, Span, Statement
 
 _FIXED = ("value", "start", "end", "quote", "score", "reason", "reader")
 
@@ -63,6 +63,7 @@ def statement_to_plain(statement: Statement) -> dict[str, Any]:
         "level": statement.level,
         "polarity": statement.polarity,
         "passport_link": statement.passport_link,
+        "scope": list(statement.scope),
         "attribution": [_attribution_to_plain(member) for member in statement.attribution],
         **{slot: [assertion_to_plain(a) for a in statement.slot(slot)] for slot in SLOTS},
         "scene": [statement.scene.start, statement.scene.end],
@@ -89,6 +90,7 @@ def statement_from_plain(plain: Mapping[str, Any]) -> Statement:
         assertions=tuple(assertion_from_plain(slot, source, a) for slot in SLOTS for a in plain.get(slot, ())),
         attribution=tuple(_attribution_from_plain(source, member) for member in plain.get("attribution", ())),
         review=cast(Review, plain.get("review", "unreviewed")),
+        scope=tuple(cast(Sequence[Scope], plain.get("scope", ()))),
     )
 
 

@@ -1,19 +1,22 @@
-"""The reading plan in this process: rules, and sentence embeddings when they are installed."""
+"""The reading plan in this process: rules, and the learned reader beside them when it is installed."""
 
 import functools
+import json
 from dataclasses import dataclass
+from importlib import resources
 
 from svidok.codebook import load
-from svidok.codebook.meanings import meanings
-from svidok.language.vectors import load_embedder
+from svidok.language.encoder import Encoder
+from svidok.language.pieces import vocabulary
 from svidok.model import Statement, TextLayer
 from svidok.read import Reader
-from svidok.read.semantic import Semantic
+from svidok.read.learned import Learned, Vote
 
 WITHOUT = (
-    "without the extra `semantic` proposals are not ranked by meaning, and a demand whose service has no word in the "
-    "lexicon is missed: pip install svidok[semantic]"
+    "without the extra `semantic` only the rules read: what is told without a word of the lexicon is missed, and no "
+    "learned reader checks the rules: pip install svidok[semantic]"
 )
+_FOLDER = "reader"  # of the codebook's data: the tuned layers, their labels, the votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,22 @@ def reader(*, semantic: bool = True) -> Reading:
     """
     if not semantic:
         return Reading(Reader(load()))
-    embedder = load_embedder()
-    if embedder is None:
+    learned = _learned()
+    if learned is None:
         return Reading(Reader(load()), WITHOUT)
-    return Reading(Reader(load(), Semantic(embedder, meanings())))
+    return Reading(Reader(load(), learned))
+
+
+def _learned() -> Learned | None:
+    """Return the learned reader, or None when the extra is missing or not made for this machine."""
+    folder = resources.files("svidok.codebook").joinpath(_FOLDER)
+    try:
+        known = vocabulary()
+        if known is None:
+            return None
+        about = json.loads(folder.joinpath("labels.json").read_text("utf-8"))
+        encoder = Encoder(known, folder.joinpath("layers.onnx").read_bytes(), about["labels"], about["name"])
+    except (ImportError, OSError):
+        return None
+    votes = json.loads(folder.joinpath("votes.json").read_text("utf-8"))
+    return Learned(encoder, {name: Vote(tuple(v["weights"]), v["bar"], v["alone"]) for name, v in votes.items()})

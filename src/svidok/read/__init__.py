@@ -4,6 +4,7 @@
 """
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from svidok.codebook import Codebook
@@ -12,12 +13,12 @@ from svidok.language.dates import Anchors, DateFound, find_dates
 from svidok.language.places import Gazetteer, PlaceFound
 from svidok.model import Statement, TextLayer
 from svidok.read.act import Act
-from svidok.read.acts import acts, demands_of
+from svidok.read.acts import acts
 from svidok.read.assemble import Carried, Found, statements_of
 from svidok.read.conditions import holds_in_doubt
+from svidok.read.learned import Around, Learned
 from svidok.read.rules import rules_of
 from svidok.read.scenes import Scene, scenes
-from svidok.read.semantic import Semantic
 from svidok.read.signals import Lexicon, Signal, Signals
 from svidok.read.speakers import Tellers
 
@@ -27,6 +28,7 @@ _AFTER = 2
 _BEFORE = 6
 # A text of so few scenes is about one thing: what betrays a look-alike anywhere in it casts doubt on all of it.
 _SHORT = 6
+_TELLING = frozenset({"link", "service", "coercion", "outcome"})
 
 
 class Reader:
@@ -38,13 +40,13 @@ class Reader:
     [('health.insulin',)]
     """
 
-    def __init__(self, book: Codebook, semantic: Semantic | None = None) -> None:
+    def __init__(self, book: Codebook, learned: Learned | None = None) -> None:
         self._lexicon = Lexicon(book)
         self._rules = rules_of(book)
         self._tellers = Tellers(book)
         self._gazetteer: Gazetteer = gazetteer()
-        self._semantic = semantic
-        self.version = f"{VERSION} {book.version}" + (f" {semantic.name}" if semantic else "")
+        self._learned = learned
+        self.version = f"{VERSION} {book.version}" + (f" {learned.name}" if learned else "")
 
     def read(self, layer: TextLayer, source: str, anchors: Anchors | None = None) -> list[Statement]:
         """Return the statements of a text, numbered in order of the text.
@@ -52,40 +54,50 @@ class Reader:
         `source` names it in every span; `anchors` holds the dates that relative phrases may lean on.
         """
         signals = self._lexicon.signals(layer.text)
-        if not any(s.dimension == "link" or s.code == "ua_passport" for s in signals.items):
+        if not self._may_tell(signals.items):
             return []
         places = self._gazetteer.find(layer.text)
         cut = scenes(layer, signals, places)
-        if not any(scene.of("link") or scene.of("cue", "ua_passport") for scene in cut):
+        if not any(self._may_tell(s for sentence in scene.sentences for s in sentence.signals) for scene in cut):
             return []
         places = [p for p in places if any(scene.start <= p.start < scene.end for scene in cut)]
         dates = [d for scene in cut for d in _moved_dates(layer.text, scene, anchors or Anchors())]
         dates = [d for d in dates if not _is_deadline(d, signals) and not _is_background(d, signals)]
         about = Found(layer.text, source, places, dates, self._rules)
         told = self._tellers.told(layer, cut, source, frozenset(p.start for p in places))
-        topic = _has_topic(signals) or self._occupied(places)
-        short = len(cut) <= _SHORT
-        if short and self._vetoed(signals):
-            return []
-        doubted = short and any(s.code in self._rules.doubts for s in signals.items)
         carried = Carried()
         found = [
             statement
-            for scene, chain in zip(cut, told, strict=True)
-            for statement in statements_of(
-                scene, self._acts(layer.text, scene, signals, topic, doubted), chain, about, carried
-            )
+            for scene, made, chain in zip(cut, self._acts(layer.text, cut, signals, places), told, strict=True)
+            for statement in statements_of(scene, made, chain, about, carried)
         ]
         return [replace(statement, id=f"S{i}") for i, statement in enumerate(found, 1)]
 
-    def _acts(self, text: str, scene: Scene, signals: Signals, topic: bool, doubt: bool) -> list[Act]:
+    def _may_tell(self, signals: Iterable[Signal]) -> bool:
+        """Whether words are there without which nothing is read: the rules need the passport, the encoder does not."""
+        if self._learned is None:
+            return any(s.dimension == "link" or s.code == "ua_passport" for s in signals)
+        return any(s.dimension in _TELLING or s.code == "ua_passport" for s in signals)
+
+    def _acts(
+        self, text: str, cut: Sequence[Scene], signals: Signals, places: list[PlaceFound]
+    ) -> Sequence[Sequence[Act]]:
+        occupied = self._occupied(places)
+        spoken = _has_topic(signals)
+        short = len(cut) <= _SHORT
+        doubted = short and any(s.code in self._rules.doubts for s in signals.items)
+        vetoed = short and self._vetoed(signals)
+        found = [[] if vetoed else self._by_rules(scene, signals, spoken or occupied, doubted) for scene in cut]
+        if self._learned is None:
+            return found
+        around = Around(spoken, occupied, doubted or vetoed, 0.0)
+        return self._learned.voted(text, cut, found, around, self._rules.conditioned)
+
+    def _by_rules(self, scene: Scene, signals: Signals, topic: bool, doubt: bool) -> list[Act]:
         found = acts(scene, signals, self._rules, topic)
         if doubt or scene.of("lookalike", *self._rules.doubts):
-            found = [act for act in found if act.condition is None or holds_in_doubt(act.condition)]
-        if self._semantic is None:
-            return found
-        demands = demands_of(scene, signals)
-        return [*self._semantic.ranked(text, scene, found), *self._semantic.caught(text, scene, found, demands)]
+            return [act for act in found if act.condition is None or holds_in_doubt(act.condition)]
+        return found
 
     def _vetoed(self, signals: Signals) -> bool:
         said = Counter(s.code for s in signals.items if s.dimension == "lookalike")

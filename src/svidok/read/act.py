@@ -1,10 +1,21 @@
 """The act: something done to people because of the passport, as one scene tells it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from svidok.model import Polarity
 from svidok.read.conditions import Condition
 from svidok.read.signals import Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the learned reader makes of the words around an act: the chance of each polarity, level and so on."""
+
+    polarity: Mapping[str, float]
+    level: Mapping[str, float]
+    scope: Mapping[str, float]
+    outcome: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +30,4 @@ class Act:
     polarity: Polarity
     score: float
     reason: str
+    heard: Heard | None = None

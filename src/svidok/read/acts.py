@@ -40,12 +40,6 @@ def _tells(sentence: Sentence, act: Act) -> bool:
     return any(sentence.start <= signal.start < sentence.end for signal in (*act.services, *act.coercion))
 
 
-def demands_of(scene: Scene, signals: Signals) -> list[Condition]:
-    """Return the conditions of a scene that say the passport is lacked or demanded."""
-    found = [c for i, sentence in enumerate(scene.sentences) for c in conditions(sentence, i, signals)]
-    return [c for c in found if c.use in STRONG]
-
-
 def _takings(scene: Scene, found: Sequence[Act], used: Sequence[list[Condition]], rules: Rules) -> list[Act]:
     """Someone took it, and no other act of the scene is theirs: that they did is what the scene tells of them."""
     if not found and not scene.of("cue", "compel", "purpose"):

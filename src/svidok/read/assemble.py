@@ -12,6 +12,7 @@ from svidok.read.arbitrate import group_of
 from svidok.read.levels import level_of
 from svidok.read.rules import Rules
 from svidok.read.scenes import Scene
+from svidok.read.scope import scope_of
 from svidok.read.signals import Signal
 from svidok.read.speakers import Told
 
@@ -86,6 +87,7 @@ def _statement(scene: Scene, act: Act, told: Told, about: Found, carried: Carrie
         scene=Span(about.source, scene.start, scene.end),
         assertions=tuple(_with_reason(a, why) if a.slot == "service" else a for a in assertions),
         attribution=told.chain,
+        scope=scope_of(act, scene, about.text, told.official),
     )
 
 

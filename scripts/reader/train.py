@@ -1,0 +1,172 @@
+"""Tune the encoder on the invented passages. The same passages, settings and kind of machine give the same weights.
+
+`python -m scripts.reader.train --out FOLDER [--most N] [--rounds N]`
+"""
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from scripts.reader.export import graph, outliers, written
+from scripts.reader.network import Reader
+from scripts.reader.passages import Passage, of_parts, passages
+from torch.nn import functional
+
+from svidok.language.encoder import _PREFIX, LONGEST
+from svidok.language.pieces import Cutter, Pieces, Vocabulary, vocabulary
+
+LEARNT = (2, 3, 4, 5, 6, 7, 8, 9)  # parts 0 and 1 tune the votes and the thresholds
+FEWEST = 4  # passages from which a label is learnt
+BATCH, WARM, SEED = 16, 80, 7
+LAYER_RATE, HEAD_RATE, LAST_RATE = 1.5e-4, 2e-3, 0.03
+HEAVIEST = 6.0  # how much a rare label may outweigh a common one
+WHOLE_WEIGHT = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A passage cut into pieces, with the columns of its labels and of its marked words."""
+
+    ids: tuple[int, ...]
+    first: int
+    cut: Pieces
+    labels: tuple[int, ...]
+    marks: tuple[tuple[int, int, tuple[int, ...]], ...]
+
+
+def labels_of(rows: Sequence[Passage]) -> list[str]:
+    """Return the labels that enough passages carry, in order."""
+    counted = Counter(label for row in rows for label in row.labels)
+    return sorted(label for label, times in counted.items() if times >= FEWEST)
+
+
+def lessons(rows: Sequence[Passage], labels: Sequence[str], known: Vocabulary) -> list[Lesson]:
+    """Return the passages as lessons."""
+    cutter, column = Cutter(known), {label: i for i, label in enumerate(labels)}
+    prefix = cutter.cut(_PREFIX).ids
+    made = []
+    for row in rows:
+        cut = cutter.cut(row.text)
+        ids = (known.begin, *prefix, *cut.ids[:LONGEST], known.end)
+        marks = [(a, b, tuple(column[n] for n in names if n in column)) for a, b, names in row.spans]
+        own = tuple(sorted(column[label] for label in row.labels if label in column))
+        made.append(Lesson(ids, 1 + len(prefix), cut, own, tuple(m for m in marks if m[2])))
+    return made
+
+
+def batch(group: Sequence[Lesson], labels: int) -> tuple[np.ndarray[Any, Any], torch.Tensor, list[torch.Tensor]]:
+    """Return ids, mask, and the targets: of the passage, of its pieces, and which of these were marked."""
+    longest = max(len(lesson.ids) for lesson in group)
+    ids = np.ones((len(group), longest), np.int64)
+    mask = torch.zeros(len(group), longest, dtype=torch.bool)
+    whole = torch.zeros(len(group), labels)
+    pieces, weight = torch.zeros(len(group), longest, labels), torch.zeros(len(group), longest, labels)
+    for row, lesson in enumerate(group):
+        ids[row, : len(lesson.ids)], mask[row, : len(lesson.ids)] = lesson.ids, True
+        whole[row, list(lesson.labels)] = 1
+        for start, end, columns in lesson.marks:
+            inside = [lesson.first + i for i, (a, b) in enumerate(lesson.cut.spans[:LONGEST]) if a < end and b > start]
+            for column in columns:
+                pieces[row, inside, column] = 1
+                weight[row, : len(lesson.ids), column] = 1
+    return ids, mask, [whole, pieces, weight]
+
+
+def tuned(rows: Sequence[Passage], labels: Sequence[str], known: Vocabulary, rounds: int, seed: int = SEED) -> Reader:
+    """Return the network after some rounds over the passages."""
+    torch.manual_seed(seed)
+    order_of = random.Random(seed)
+    torch.set_num_threads(2)
+    network = Reader(known, len(labels))
+    taught = lessons(rows, labels, known)
+    counted = Counter(column for lesson in taught for column in lesson.labels)
+    rare = torch.tensor([min(HEAVIEST, (len(taught) / max(1, counted[i])) ** 0.5) for i in range(len(labels))])
+    heads = [*network.piece.parameters(), *network.whole.parameters()]
+    learner = torch.optim.AdamW(
+        [{"params": list(network.layers.parameters()), "lr": LAYER_RATE}, {"params": heads, "lr": HEAD_RATE}],
+        weight_decay=0.01,
+        fused=True,
+    )
+    steps = rounds * (-(-len(taught) // BATCH))
+    pace = torch.optim.lr_scheduler.LambdaLR(
+        learner, lambda s: min(1.0, (s + 1) / WARM) * max(LAST_RATE, 1 - s / max(1, steps))
+    )
+    began = time.monotonic()
+    for turn in range(rounds):
+        network.train()
+        total = 0.0
+        for group in _grouped(taught, order_of):
+            ids, mask, targets = batch(group, len(labels))
+            loss = _loss(network, ids, mask, targets, rare)
+            learner.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            learner.step()
+            pace.step()
+            total += float(loss.detach()) * len(group)
+        print(
+            f"round {turn + 1} of {rounds}: loss {total / len(taught):.3f}, {time.monotonic() - began:.0f} s",
+            flush=True,
+        )
+    return network.eval()
+
+
+def _grouped(taught: Sequence[Lesson], order_of: random.Random) -> list[list[Lesson]]:
+    """Return batches of passages of about one length, in a new order each round."""
+    rough = sorted(taught, key=lambda lesson: len(lesson.ids) // 10 + order_of.random() * 3)
+    groups = [list(rough[i : i + BATCH]) for i in range(0, len(rough), BATCH)]
+    order_of.shuffle(groups)
+    return groups
+
+
+def _loss(
+    network: Reader, ids: np.ndarray[Any, Any], mask: torch.Tensor, targets: list[torch.Tensor], rare: torch.Tensor
+) -> torch.Tensor:
+    whole, pieces, weight = targets
+    said, each, _ = network(network.embedded(ids), mask)
+    loss = functional.binary_cross_entropy_with_logits(said, whole, pos_weight=rare) * WHOLE_WEIGHT
+    if weight.sum() > 0:
+        marked = functional.binary_cross_entropy_with_logits(each, pieces, reduction="none") * weight
+        loss = loss + marked.sum() / weight.sum()
+    return loss
+
+
+def saved(network: Reader, rows: Sequence[Passage], labels: Sequence[str], known: Vocabulary, out: Path) -> None:
+    """Write the layers and the names of their labels."""
+    some = lessons(rows[:: max(1, len(rows) // 128)], labels, known)
+    fed = [batch([lesson], len(labels))[:2] for lesson in some]
+    layers = written(graph(network, outliers(network, ((network.embedded(ids), mask) for ids, mask in fed))))
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "layers.onnx").write_bytes(layers)
+    about = {"name": f"reader-1 ({len(rows)} passages)", "labels": list(labels)}
+    (out / "labels.json").write_text(json.dumps(about, ensure_ascii=False, indent=0) + "\n", "utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--most", type=int, default=0, help="learn from this many passages only")
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--all", action="store_true", help="learn from the tuning parts too")
+    wanted = parser.parse_args()
+    known = vocabulary()
+    assert known is not None, "the extra `semantic` is needed"
+    every = [row for row in passages() if row.genre != "page"]  # whole pages tune the votes
+    rows = every if wanted.all else list(of_parts(every, *LEARNT))
+    if wanted.most:
+        rows = random.Random(SEED).sample(rows, min(wanted.most, len(rows)))
+    labels = labels_of(rows)
+    print(f"{len(rows)} passages, {len(labels)} labels", flush=True)
+    saved(tuned(rows, labels, known, wanted.rounds), rows, labels, known, wanted.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+"""Fit the votes of rules and encoder on what the encoder did not learn from, and print what they give.
+
+`python -m scripts.reader.votes MODEL_FOLDER --out src/svidok/codebook/reader/votes.json`
+"""
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scripts.reader.measure import encoder_in
+from scripts.reader.passages import Passage, of_parts, passages
+
+from svidok.codebook import load
+from svidok.model import TextLayer
+from svidok.read import Reader
+from svidok.read.learned import FEATURES, Around, Learned, Seen, Vote, Window
+
+DIMENSIONS = ("service", "coercion")
+_EASY = Vote((0.0,) * len(FEATURES), 2.0, 2.0)  # keeps nothing: only what was seen is wanted
+_PASSAGE_WEIGHT = 0.3  # a page is what will be read; a passage is easier than a page
+_RIDGE = 0.02
+
+
+class Watching(Learned):
+    """A learned reader that writes down what it sees and proposes nothing."""
+
+    def __init__(self, encoder: Any) -> None:
+        super().__init__(encoder, dict.fromkeys(DIMENSIONS, _EASY))
+        self.seen: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+
+    def chance(self, dimension: str, code: str, score: float, windows: Sequence[Window], around: Around) -> float:
+        heard = max(self.odds(w, f"{dimension}:{code}") for w in windows)
+        link = max(self.odds(w, "link") for w in windows)
+        self.seen[dimension, code].append(Seen(score, heard, link, around))
+        return 0.0
+
+
+def cells(reader: Reader, watching: Watching, row: Passage) -> dict[tuple[str, str], Seen]:
+    """Return for each code the best of what was seen of it anywhere in a text."""
+    watching.seen.clear()
+    reader.read(TextLayer(row.text), row.id)
+    found = {}
+    for key, seen in watching.seen.items():
+        best = max(seen, key=lambda s: s.heard + 0.5 * s.link)
+        found[key] = Seen(max(s.score for s in seen), best.heard, best.link, best.around)
+    return found
+
+
+def gold(row: Passage, dimension: str) -> set[str]:
+    """Return the codes that a careful reader finds asserted of the passport."""
+    return {
+        code
+        for said in row.statements
+        if said["polarity"] == "asserted" and said["link"] != "none"
+        for code in said[dimension]
+    }
+
+
+def fitted(rows: NDArray[np.float64], right: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the weights of a logistic curve, by Newton's steps with a small ridge."""
+    found = np.zeros(rows.shape[1])
+    for _ in range(40):
+        chance = 1 / (1 + np.exp(-np.clip(rows @ found, -30, 30)))
+        slope = rows.T @ (weight * (right - chance)) - _RIDGE * found
+        bend = (rows * (weight * chance * (1 - chance))[:, None]).T @ rows + _RIDGE * np.eye(rows.shape[1])
+        step = np.linalg.solve(bend, slope)
+        found += step
+        if np.abs(step).max() < 1e-8:
+            break
+    return found
+
+
+def f1(said: Sequence[set[str]], wanted: Sequence[set[str]], part: Callable[[str], str] = str) -> float:
+    """Return F1 over documents, codes first mapped by `part`."""
+    pairs = [({part(c) for c in s}, {part(c) for c in w}) for s, w in zip(said, wanted, strict=True)]
+    right = sum(len(s & w) for s, w in pairs)
+    return 2 * right / max(1, sum(len(s) + len(w) for s, w in pairs))
+
+
+def group(code: str) -> str:
+    return code.split(".")[0]
+
+
+def decided(seen: Mapping[tuple[str, str], Seen], dimension: str, vote: Vote) -> set[str]:
+    """Return the codes that a vote lets stand."""
+    return {
+        code
+        for (kind, code), one in seen.items()
+        if kind == dimension and vote.chance(one) >= (vote.bar if one.score else vote.alone)
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--out", type=Path)
+    wanted = parser.parse_args()
+    every = passages()
+    pages = [row for row in every if row.genre == "page"]
+    some = [row for row in of_parts(every, 0, 1) if row.genre != "page"]
+    watching = Watching(encoder_in(wanted.folder))
+    reader = Reader(load(), watching)
+    seen = {row.id: cells(reader, watching, row) for row in (*pages, *some)}
+    votes = {}
+    for dimension in DIMENSIONS:
+        # even pages choose weights and bars for odd ones and the other way round: the printed figure is not flattered
+        halves = [pages[0::2], pages[1::2]]
+        said: dict[str, set[str]] = {}
+        for mine, other in ((halves[0], halves[1]), (halves[1], halves[0])):
+            vote = chosen(dimension, mine, some, seen)
+            said |= {row.id: decided(seen[row.id], dimension, vote) for row in other}
+        held = [said[row.id] for row in pages]
+        right = [gold(row, dimension) for row in pages]
+        rules = [{c for (k, c), s in seen[row.id].items() if k == dimension and s.score} for row in pages]
+        votes[dimension] = vote = chosen(dimension, pages, some, seen)
+        print(dimension, f"pages: rules {f1(rules, right):.3f}, voted (crossed) {f1(held, right):.3f}", end=" ")
+        if dimension == "service":
+            print(f"group: rules {f1(rules, right, group):.3f}, voted {f1(held, right, group):.3f}", end=" ")
+        small = [decided(seen[row.id], dimension, vote) for row in some]
+        print(f"passages {f1(small, [gold(row, dimension) for row in some]):.3f}")
+        print("   ", {n: round(w, 2) for n, w in zip(FEATURES, vote.weights, strict=True)}, vote.bar, vote.alone)
+    if wanted.out:
+        table = {
+            k: {"weights": [round(w, 4) for w in v.weights], "bar": v.bar, "alone": v.alone} for k, v in votes.items()
+        }
+        wanted.out.write_text(json.dumps(table, indent=1) + "\n", "utf-8")
+
+
+def chosen(
+    dimension: str,
+    pages: Sequence[Passage],
+    some: Sequence[Passage],
+    seen: Mapping[str, Mapping[tuple[str, str], Seen]],
+) -> Vote:
+    """Return the vote that fits some pages and passages, with the bars that give the pages their best F1."""
+    features, right, weight = [], [], []
+    for row in (*pages, *some):
+        wanted = gold(row, dimension)
+        for (kind, code), one in seen[row.id].items():
+            if kind == dimension and (one.score or one.heard > -6):
+                features.append(one.features())
+                right.append(float(code in wanted))
+                weight.append(1.0 if row.genre == "page" else _PASSAGE_WEIGHT)
+    weights = tuple(float(w) for w in fitted(np.array(features), np.array(right), np.array(weight)))
+    wanted_codes = [gold(row, dimension) for row in pages]
+    best = (-1.0, Vote(weights, 0.5, 0.5))
+    for bar in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
+        for alone in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
+            vote = Vote(weights, bar, alone)
+            score = f1([decided(seen[row.id], dimension, vote) for row in pages], wanted_codes)
+            best = max(best, (score, vote), key=lambda pair: pair[0])
+    return best[1]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,300 @@
+"""Rules and the learned encoder vote: what both find is sure, what one finds alone must be strong to stand.
+
+The encoder reads a scene in windows of a few sentences and says for each code how likely it is and which words say
+so. A vote weighs that against what the rules found, and gives the chance that a careful reader would agree. The
+votes were fitted on invented passages and pages that the encoder did not learn from (`codebook/reader/votes.json`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from svidok.language.encoder import Encoder, Scores, as_chance
+from svidok.model import Polarity
+from svidok.read.act import Act, Heard
+from svidok.read.conditions import Condition
+from svidok.read.scenes import Scene
+from svidok.read.signals import Signal
+
+_NOTHING: Final = -9.0  # log-odds of a label that the encoder never learnt
+_MOST_SENTENCES: Final = 3
+_MOST_PIECES: Final = 110
+_NEAR_BEST: Final = 2.5  # log-odds below the best piece at which its neighbours still belong to the words
+_LONGEST_WORDS: Final = 90  # characters of a span of words
+_SURE_OF_FIELD: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the whole text says that a window cannot know.
+
+    `topic`: it speaks of the occupier's passport in so many words. `occupied`: it plays where the occupier rules.
+    `doubt`: it has words that betray a look-alike. `link`: the highest log-odds of a passport condition in it.
+    """
+
+    topic: bool
+    occupied: bool
+    doubt: bool
+    link: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of one code in one place: the score of the rules (0: they found nothing) and log-odds."""
+
+    score: float
+    heard: float
+    link: float
+    around: Around
+
+    def features(self) -> tuple[float, ...]:
+        """Return the numbers that a vote weighs, in the order of `Vote.weights`."""
+        about = self.around
+        flags = (about.topic, about.occupied, about.doubt)
+        return (1.0, float(self.score > 0), self.score, self.heard, self.link, about.link, *map(float, flags))
+
+
+FEATURES: Final = ("base", "rule", "score", "heard", "link", "anywhere", "topic", "occupied", "doubt")
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How one dimension is decided: a weight for each of `FEATURES`, and from which chance a proposal stands.
+
+    `bar` holds for what the rules found too, `alone` for what only the encoder found.
+    """
+
+    weights: tuple[float, ...]
+    bar: float
+    alone: float
+
+    def chance(self, seen: Seen) -> float:
+        """Return the chance that a careful reader agrees.
+
+        >>> nowhere = Around(topic=False, occupied=False, doubt=False, link=0.0)
+        >>> Vote((0, 0, 1, 1, 0, 0, 0, 0, 0), 0.5, 0.5).chance(Seen(1.0, -1.0, 0.0, nowhere))
+        0.5
+        """
+        odds = sum(weight * value for weight, value in zip(self.weights, seen.features(), strict=True))
+        return as_chance(odds)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A few sentences of a scene as the encoder read them; `first` and `last` are indices, both included."""
+
+    first: int
+    last: int
+    start: int
+    scores: Scores
+
+    def covers(self, sentence: int) -> bool:
+        """Whether a sentence of the scene lies in the window."""
+        return self.first <= sentence <= self.last
+
+
+class Learned:
+    """The encoder with the votes; the same scene gives the same acts."""
+
+    def __init__(self, encoder: Encoder, votes: Mapping[str, Vote]) -> None:
+        self._encoder, self._votes = encoder, votes
+        self._column = {label: i for i, label in enumerate(encoder.labels)}
+        self._of = {
+            kind: [label for label in encoder.labels if label.startswith(f"{kind}:")]
+            for kind in ("service", "coercion", "outcome", "polarity", "level", "scope")
+        }
+        self.name = encoder.name
+
+    def windows(self, text: str, scene: Scene) -> list[Window]:
+        """Return the windows of a scene: sentences packed together while they are few and short, none twice."""
+        found: list[Window] = []
+        first, pieces = 0, 0
+        lengths = [self._encoder.length(text[s.start : s.end]) for s in scene.sentences]
+        for i, length in enumerate(lengths):
+            if i > first and (pieces + length > _MOST_PIECES or i - first >= _MOST_SENTENCES):
+                found.append(self._window(text, scene, first, i - 1))
+                first, pieces = i, 0
+            pieces += length
+        if scene.sentences:
+            found.append(self._window(text, scene, first, len(scene.sentences) - 1))
+        return found
+
+    def _window(self, text: str, scene: Scene, first: int, last: int) -> Window:
+        start, end = scene.sentences[first].start, scene.sentences[last].end
+        return Window(first, last, start, self._encoder.scores(text[start:end]))
+
+    def odds(self, window: Window, label: str) -> float:
+        """Return the log-odds of a label in a window."""
+        column = self._column.get(label)
+        return _NOTHING if column is None else float(window.scores.whole[column])
+
+    def voted(
+        self, text: str, scenes: Sequence[Scene], found: Sequence[Sequence[Act]], around: Around, conditioned: str
+    ) -> list[list[Act]]:
+        """Return for each scene what stands of the acts of the rules, and what the encoder found beside them.
+
+        `around.link` is filled in here. `conditioned` is the code of the pressure that a condition itself is.
+        """
+        read = [self.windows(text, scene) for scene in scenes]
+        strongest = max((self.odds(w, "link") for windows in read for w in windows), default=_NOTHING)
+        whole = replace(around, link=strongest)
+        return [
+            self._scene(text, scene, windows, acts, whole, conditioned)
+            for scene, windows, acts in zip(scenes, read, found, strict=True)
+        ]
+
+    def _scene(
+        self, text: str, scene: Scene, windows: list[Window], acts: Sequence[Act], around: Around, conditioned: str
+    ) -> list[Act]:
+        kept = [self._weighed(act, windows, around, conditioned) for act in acts]
+        found = [act for act in kept if act is not None]
+        for window in windows:
+            found = self._added(text, scene, window, found, around, conditioned)
+        return sorted(found, key=lambda act: act.sentence)
+
+    def chance(self, dimension: str, code: str, score: float, windows: Sequence[Window], around: Around) -> float:
+        """Return the chance of a code in some windows of one scene."""
+        heard = max(self.odds(w, f"{dimension}:{code}") for w in windows)
+        link = max(self.odds(w, "link") for w in windows)
+        return self._votes[dimension].chance(Seen(score, heard, link, around))
+
+    def _weighed(self, act: Act, windows: Sequence[Window], around: Around, conditioned: str) -> Act | None:
+        """Return an act of the rules with what the encoder leaves of it, or None."""
+        near = [w for w in windows if w.covers(act.sentence) or (act.condition and w.covers(act.condition.sentence))]
+        heard = self._heard(max(near, key=lambda w: self.odds(w, "link")))
+        if act.polarity != "asserted":
+            return replace(act, heard=heard)
+        services = {s: self.chance("service", s.code, act.score, near, around) for s in act.services}
+        pressure = {s: self.chance("coercion", s.code, act.score, near, around) for s in act.coercion}
+        plain = self.chance("coercion", conditioned, act.score, near, around) if act.conditioned else 0.0
+        left = tuple(s for s, c in services.items() if c >= self._votes["service"].bar)
+        pressed = tuple(s for s, c in pressure.items() if c >= self._votes["coercion"].bar)
+        stays = plain >= self._votes["coercion"].bar
+        if not left and not pressed and not stays:
+            turned = _turned(heard)
+            reason = f"{act.reason}; {turned} (learned)"
+            return replace(act, polarity=turned, heard=heard, reason=reason) if turned else None
+        best = max([*services.values(), *pressure.values(), plain])
+        reason = f"{act.reason}; learned reader: {best:.2f}"
+        span = act.conditioned if stays else None
+        return replace(act, services=left, coercion=pressed, conditioned=span, score=best, reason=reason, heard=heard)
+
+    def _added(
+        self, text: str, scene: Scene, window: Window, acts: list[Act], around: Around, conditioned: str
+    ) -> list[Act]:
+        """Return the acts with what only the encoder found in a window."""
+        mine = [act for act in acts if window.covers(act.sentence)]
+        known = {s.code for act in mine for s in (*act.services, *act.coercion)}
+        known |= {conditioned for act in mine if act.conditioned}
+        new: dict[str, list[tuple[float, Signal]]] = {"service": [], "coercion": []}
+        for dimension, labels in new.items():
+            for label in self._of[dimension]:
+                code = label.split(":", 1)[1]
+                if code in known:
+                    continue
+                chance = self.chance(dimension, code, 0.0, [window], around)
+                if chance >= self._votes[dimension].alone:
+                    labels.append((chance, Signal(*self.words(text, window, label), dimension, code)))
+        return self._joined(scene, window, acts, mine, new, conditioned, text)
+
+    def _joined(
+        self,
+        scene: Scene,
+        window: Window,
+        acts: list[Act],
+        mine: list[Act],
+        new: Mapping[str, list[tuple[float, Signal]]],
+        conditioned: str,
+        text: str,
+    ) -> list[Act]:
+        if not new["service"] and not new["coercion"]:
+            return acts
+        heard = self._heard(window)
+        asserted = [act for act in mine if act.polarity == "asserted"]
+        made = [self._act(text, scene, window, (signal,), (), chance, heard) for chance, signal in new["service"]]
+        hosts = [*asserted, *made]
+        for chance, signal in new["coercion"]:
+            host = min(hosts, key=lambda act: _apart(act, signal), default=None)
+            if host is None:
+                host = self._act(text, scene, window, (), (), chance, heard)
+                hosts.append(host)
+                made.append(host)
+            plain = signal.code == conditioned
+            grown = (
+                replace(host, conditioned=(signal.start, signal.end))
+                if plain
+                else replace(host, coercion=(*host.coercion, signal))
+            )
+            acts = [grown if act is host else act for act in acts]
+            made = [grown if act is host else act for act in made]
+            hosts = [grown if act is host else act for act in hosts]
+        return [*acts, *made]
+
+    def _act(
+        self,
+        text: str,
+        scene: Scene,
+        window: Window,
+        services: tuple[Signal, ...],
+        pressure: tuple[Signal, ...],
+        chance: float,
+        heard: Heard,
+    ) -> Act:
+        start, end = self.words(text, window, "link")
+        at = services[0].start if services else start
+        sentence = _sentence_at(scene, at)
+        condition = Condition(start, end, "needed", "passport", 0.8, _sentence_at(scene, start), "learned")
+        reason = f"no rule; learned reader: {chance:.2f}"
+        return Act(sentence, services, pressure, None, condition, "asserted", chance, reason, heard)
+
+    def _heard(self, window: Window) -> Heard:
+        def likely(kind: str) -> dict[str, float]:
+            return {label.split(":", 1)[1]: as_chance(self.odds(window, label)) for label in self._of[kind]}
+
+        return Heard(likely("polarity"), likely("level"), likely("scope"), likely("outcome"))
+
+    def words(self, text: str, window: Window, label: str) -> tuple[int, int]:
+        """Return where the words stand that speak most for a label: whole words around its best piece."""
+        spans = window.scores.spans
+        if not spans:
+            return window.start, window.start
+        column = self._column[label]
+        odds = window.scores.pieces[:, column]
+        best = low = high = int(odds.argmax())
+        bar = float(odds[best]) - _NEAR_BEST
+        while low and odds[low - 1] >= bar and spans[best][1] - spans[low - 1][0] <= _LONGEST_WORDS:
+            low -= 1
+        while high + 1 < len(spans) and odds[high + 1] >= bar and spans[high + 1][1] - spans[low][0] <= _LONGEST_WORDS:
+            high += 1
+        return _whole_words(text, window.start + spans[low][0], window.start + spans[high][1])
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    while start < end - 1 and not text[start].isalnum():
+        start += 1
+    while end > start + 1 and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def _turned(heard: Heard) -> Polarity | None:
+    """What the encoder takes an act for that it does not find asserted: negated, supposed, or nothing."""
+    best = max(("negated", "hypothetical"), key=lambda name: heard.polarity.get(name, 0.0))
+    if heard.polarity.get(best, 0.0) < _SURE_OF_FIELD:
+        return None
+    return "negated" if best == "negated" else "hypothetical"
+
+
+def _sentence_at(scene: Scene, position: int) -> int:
+    return next((i for i, s in enumerate(scene.sentences) if s.start <= position < s.end), len(scene.sentences) - 1)
+
+
+def _apart(act: Act, signal: Signal) -> int:
+    spans = [(s.start, s.end) for s in (*act.services, *act.coercion)]
+    if not spans and act.condition:
+        spans = [(act.condition.start, act.condition.end)]
+    return min((max(a - signal.end, signal.start - b, 0) for a, b in spans), default=0)
