@@ -1,6 +1,6 @@
 # svidok: `make demo` shows the work on the sample accounts, `make test` runs every check. Both set up what they need.
 .DELETE_ON_ERROR:
-.PHONY: setup demo test lint types imports unit bench reliability lock browser golden clean
+.PHONY: setup demo test lint types imports unit bench reliability lock browser golden train-reader learning-curve evaluate clean
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -52,6 +52,27 @@ bench: setup
 	@.bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	$(BIN)/python bench/reading.py --peer .bench/bin/python
 
+# Tunes the encoder that reads beside the rules: the same passages give the same figures (about an hour on two cores).
+TRAIN := .train/bin/python
+train-reader: .train/.installed
+	$(TRAIN) -m scripts.reader.train --out src/svidok/codebook/reader
+	$(TRAIN) -m scripts.reader.votes src/svidok/codebook/reader --out src/svidok/codebook/reader/votes.json
+
+learning-curve: .train/.installed
+	for most in 1000 2000 4000 0; do $(TRAIN) -m scripts.reader.train --out .train/curve-$$most --most $$most && \
+	  $(TRAIN) -m scripts.reader.measure .train/curve-$$most; done
+
+.train/.installed: requirements/train.txt requirements/torch.txt
+	$(PYTHON) -m venv .train
+	.train/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/train.txt
+	.train/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/torch.txt
+	echo "$(CURDIR)/src" > .train/lib/python3.11/site-packages/svidok.pth
+	@touch $@
+
+# The sealed fifth: for a release, not for tuning.
+evaluate: setup
+	$(BIN)/python -m scripts.reader.evaluate
+
 reliability: setup
 	SVIDOK_KILLS=1000 SVIDOK_TEXTS=100000 $(BIN)/python -m pytest tests/stages/test_casebook_kill.py tests/laws
 
@@ -60,6 +81,7 @@ lock:
 	$(COMPILE) pyproject.toml --extra semantic --output-file requirements/runtime.txt
 	$(COMPILE) requirements/dev.in --output-file requirements/dev.txt
 	$(COMPILE) requirements/bench.in --output-file requirements/bench.txt
+	$(COMPILE) requirements/train.in --output-file requirements/train.txt
 
 clean:
-	rm -rf $(VENV) .bench demo-out
+	rm -rf $(VENV) .bench .train demo-out
