@@ -32,8 +32,7 @@ NEEDS_YEAR: Final = frozenset(
 
 EARLY: Final = (
     r"на\s+(?:сам\w+\s+)?початку|початок|початку|в\s+(?:сам\w+\s+)?начале|к\s+началу|начал[оае]|early(?:\s+in)?|"
-    r"(?:at\s+|in\s+)?(?:the\s+)?(?:beginning|start)\s+of|у?\s?перш(?:ій|у|ої|а)\s+половин\w+|"
-    r"(?:в\s+)?перв(?:ой|ую|ая)\s+половин\w+|(?:in\s+)?the\s+first\s+half\s+of|в?\s?перших\s+числах|в?\s?первых\s+числах"
+    r"(?:at\s+|in\s+)?(?:the\s+)?(?:beginning|start)\s+of|в?\s?перших\s+числах|в?\s?первых\s+числах"
 )
 MIDDLE: Final = (
     r"(?:[ву]\s*)?серед(?:ині|ина|ину|ини)|посеред(?:ині)?|(?:в\s+)?середин[еыуа]|к\s+середине|mid-?|"
@@ -41,10 +40,23 @@ MIDDLE: Final = (
 )
 LATE: Final = (
     r"наприкінці|(?:в|у)\s+(?:сам\w+\s+)?кінці|під\s+кінець|кін(?:ець|ця)|в\s+(?:сам\w+\s+)?конце|под\s+конец|"
-    r"к\s+концу|кон(?:ец|ца)|late(?:\s+in)?|(?:at\s+|by\s+)?the\s+end\s+of|[ву]?\s?друг(?:ій|у|ої|а)\s+половин\w+|"
-    r"(?:во\s+)?втор(?:ой|ую|ая)\s+половин\w+|(?:in\s+)?the\s+second\s+half\s+of|"
+    r"к\s+концу|кон(?:ец|ца)|late(?:\s+in)?|(?:at\s+|by\s+)?the\s+end\s+of|"
     r"(?:в\s+)?останніх\s+числах|(?:в\s+)?последних\s+числах"
 )
+# Halves and quarters: the words give their months, or their days, exactly.
+FIRST_HALF: Final = (
+    r"[ву]?\s?перш(?:ій|у|ої|а)\s+половин\w+|(?:в\s+)?перв(?:ой|ую|ая)\s+половин\w+|(?:in\s+)?the\s+first\s+half\s+of"
+)
+SECOND_HALF: Final = (
+    r"[ву]?\s?друг(?:ій|у|ої|а)\s+половин\w+|(?:во\s+)?втор(?:ой|ую|ая)\s+половин\w+|(?:in\s+)?the\s+second\s+half\s+of"
+)
+QUARTERS: Final = (
+    r"перш\w+\s+квартал\w*|перв\w+\s+квартал\w*|(?:1|i)(?:-?\w{1,2})?\s+квартал\w*|(?:the\s+)?first\s+quarter\s+of|q1",
+    r"друг\w+\s+квартал\w*|втор\w+\s+квартал\w*|(?:2|ii)(?:-?\w{1,2})?\s+квартал\w*|(?:the\s+)?second\s+quarter\s+of|q2",
+    r"трет\w+\s+квартал\w*|(?:3|iii)(?:-?\w{1,2})?\s+квартал\w*|(?:the\s+)?third\s+quarter\s+of|q3",
+    r"четверт\w+\s+квартал\w*|(?:4|iv)(?:-?\w{1,2})?\s+квартал\w*|(?:the\s+)?fourth\s+quarter\s+of|q4",
+)
+TURN: Final = r"на\s+(?:межі|зламі|стику|рубежі|рубеже|стыке|границе|изломе)|at\s+the\s+turn\s+of"
 # The very edge of a stretch of time: "until the end of 2024" is exact where "late 2024" is not.
 EDGE: Final = r"почат|начал|beginning|start|кін|кон|end"
 ABOUT: Final = (
@@ -55,7 +67,8 @@ ABOUT: Final = (
 SINCE: Final = r"(?:починаючи\s+)?(?:з|із|зі|від)|(?:начиная\s+)?(?:с|со)|since|from|starting(?:\s+from)?"
 UNTIL: Final = r"до|не\s+пізніше|не\s+позднее|until|till|by|before\s+the\s+end\s+of|no\s+later\s+than|up\s+to"
 BEFORE: Final = r"перед|раніше|раньше|before|prior\s+to"
-AFTER: Final = r"після(?:\s+того\s+як)?|после|after|following"
+AFTER: Final = r"після(?:\s+того,?\s+як)?|после(?:\s+того,?\s+как)?|after|following"
+DURING: Final = r"під\s+час|во\s+время|(?:у|в)\s+день|during|on\s+the\s+day\s+of|on\s+the\s+(?:first\s+)?days?\s+of|коли|когда|when|на|at"
 THROUGH: Final = r"по|до|-|—|to|through|till|until"
 TOGETHER: Final = r"та|і|й|и|and|або|или|or|,"
 YEAR_WORD: Final = r"(?:рок[уиі]|роком|роках|років|рік|рр?\.|годах|годов|годами|год[ау]?|году|годом|гг?\.)"
@@ -64,87 +77,101 @@ TENS: Final = {
     "двадцять": {"перш": 21, "друг": 22, "трет": 23, "четверт": 24, "п'ят": 25, "шост": 26},
     "двадцать": {"перв": 21, "втор": 22, "трет": 23, "четверт": 24, "пят": 25, "шест": 26},
 }
-# Days spelled out, in the genitive that a date has. Longest first where one begins another.
-_ONES_UK = "першого другого третього четвертого п'ятого шостого сьомого восьмого дев'ятого".split()  # noqa: SIM905
-_ONES_RU = "первого второго третьего четвертого пятого шестого седьмого восьмого девятого".split()  # noqa: SIM905
-_TEENS_UK = [
-    "десятого",
-    "одинадцятого",
-    "дванадцятого",
-    "тринадцятого",
-    "чотирнадцятого",
-    "п'ятнадцятого",
-    "шістнадцятого",
-    "сімнадцятого",
-    "вісімнадцятого",
-    "дев'ятнадцятого",
-    "двадцятого",
-]
-_TEENS_RU = [
-    "десятого",
-    "одиннадцатого",
-    "двенадцатого",
-    "тринадцатого",
-    "четырнадцатого",
-    "пятнадцатого",
-    "шестнадцатого",
-    "семнадцатого",
-    "восемнадцатого",
-    "девятнадцатого",
-    "двадцатого",
-]
-DAYS: Final[dict[str, int]] = {
-    **{word: n for words in (_ONES_UK, _ONES_RU) for n, word in enumerate(words, 1)},
-    **{word: n for words in (_TEENS_UK, _TEENS_RU) for n, word in enumerate(words, 10)},
-    **{f"двадцять {word}": 20 + n for n, word in enumerate(_ONES_UK, 1)},
-    **{f"двадцать {word}": 20 + n for n, word in enumerate(_ONES_RU, 1)},
-    "тридцятого": 30,
-    "тридцать первого": 31,
-    "тридцять першого": 31,
-    "тридцатого": 30,
-}
+THOUSAND: Final = r"(?:дві\s+тисячі|две\s+тысячи)\s+"
+# Stems of spelled numerals of order, one to nineteen; an ending follows.
+_STEMS_UK = ["перш", "друг", "трет", "четверт", "п'ят", "шост", "сьом", "восьм", "дев'ят", "десят", "одинадцят", "дванадцят", "тринадцят", "чотирнадцят", "п'ятнадцят", "шістнадцят", "сімнадцят", "вісімнадцят", "дев'ятнадцят"]  # fmt: skip
+_STEMS_RU = ["перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат", "восемнадцат", "девятнадцат"]  # fmt: skip
+_DAYS_EN = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]  # fmt: skip
+_ENDS = {"uk": ("ого", "ому", "е"), "ru": ("ого", "ому", "ое")}
 
-# Things everyone dates by: what is said, its day or days, and a name for it.
-EVENTS: Final = (
-    (
-        r"повномасштабн\w+\s+(?:вторгненн\w+|війн\w+)|полномасштабн\w+\s+(?:вторжени\w+|войн\w+)|"
-        r"full-scale\s+(?:invasion|war)",
-        "2022-02-24",
-        "full-scale invasion",
-    ),
-    (r"24(?:-?го)?\s+(?:лютого|февраля)|february\s+24(?:th)?(?!\d)|24\s+february", "2022-02-24", "full-scale invasion"),
-    (
-        r"(?:псевдо|лже)?референдум\w*|(?:sham|so-called|fake|pseudo-?)?\s*referendums?",
-        "2022-09-23/2022-09-27",
-        "sham referendums",
-    ),
-    (
-        r"підрив\w*\s+(?:каховськ\w+\s+)?(?:гес|дамб\w+|гребл\w+)|подрыв\w*\s+(?:каховск\w+\s+)?(?:гэс|дамб\w+|плотин\w+)|"
-        r"kakhovka\s+dam\s+\w+",
-        "2023-06-06",
-        "Kakhovka dam",
-    ),
-    (
-        r"(?:цього\s+|цей\s+|этого\s+|этот\s+|this\s+|the\s+|september\s+10\s+)(?:термін\w*|дедлайн\w*|срок\w*|deadline)",
-        "2025-09-10",
-        "deadline of decree 159",
-    ),
-    (
-        r"(?:10(?:-?го)?|десятого)\s+(?:вересня|сентября)|september\s+10(?:th)?(?!\d)|10\s+september",
-        "2025-09-10",
-        "deadline of decree 159",
-    ),
-)
+
+def _spelled(stem: str, lang: str) -> tuple[str, ...]:
+    if stem == "трет":
+        return ("третього", "третьому", "третє") if lang == "uk" else ("третьего", "третьему", "третье")
+    return tuple(stem + end for end in _ENDS[lang])
+
+
+def _days() -> dict[str, int]:
+    """Spell out the days of a month as they stand before its name."""
+    made: dict[str, int] = {}
+    for lang, stems, tens in (("uk", _STEMS_UK, ("двадцят", "тридцят")), ("ru", _STEMS_RU, ("двадцат", "тридцат"))):
+        for day, stem in enumerate(stems, 1):
+            made |= dict.fromkeys(_spelled(stem, lang), day)
+        for number, ten in enumerate(tens, 2):
+            made |= dict.fromkeys(_spelled(ten, lang), number * 10)
+            for day, stem in enumerate(stems[: 9 if number == 2 else 1], 1):
+                made |= {f"{ten}ь {word}": number * 10 + day for word in _spelled(stem, lang)}
+    made |= {word: day for day, word in enumerate(_DAYS_EN, 1)} | {"twentieth": 20, "thirtieth": 30, "thirty-first": 31}
+    return made | {f"twenty-{word}": 20 + day for day, word in enumerate(_DAYS_EN[:9], 1)}
+
+
+# Days spelled out, as a date has them: "першого", "перше", "к первому", "the first".
+DAYS: Final[dict[str, int]] = _days()
+
+TEENS: Final[dict[str, int]] = {
+    stem: 2010 + n for stems in (_STEMS_UK, _STEMS_RU) for n, stem in enumerate(stems[9:]) if n > 3
+}
+_NUMBERS_EN = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
+# "Twenty twenty-two", by what follows the first word.
+YEARS_EN: Final[dict[str, int]] = {
+    **{word: 2000 + n for n, word in enumerate(_NUMBERS_EN, 1) if n > 9},
+    "twenty": 2020,
+    **{f"twenty-{word}": 2020 + n for n, word in enumerate(_NUMBERS_EN[:9], 1)},
+}
+# How many: days, weeks, months and years are counted up to twelve.
+COUNT: Final[dict[str, int]] = {
+    **{word: n for n, word in enumerate(_NUMBERS_EN, 1) if n < 13},
+    **{
+        word: n
+        for lang in (
+            "один два три чотири п'ять шість сім вісім дев'ять десять одинадцять дванадцять",
+            "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать",
+        )
+        for n, word in enumerate(lang.split(), 1)
+    },
+    "a": 1, "an": 1, "one": 1, "одну": 1, "дві": 2, "две": 2, "трьома": 3, "двома": 2, "двумя": 2, "тремя": 3,
+}  # fmt: skip
+# Decades by their name, and the first three digits of their years.
+DECADES: Final[dict[str, str]] = {
+    "п'ятдесят(?:і|их|ими)|пятидесят(?:ые|ых)|the fifties": "195",
+    "шістдесят(?:і|их|ими)|шестидесят(?:ые|ых)|the sixties": "196",
+    "сімдесят(?:і|их|ими)|семидесят(?:ые|ых)|the seventies": "197",
+    "вісімдесят(?:і|их|ими)|восьмидесят(?:ые|ых)|the eighties": "198",
+    "дев'яност(?:і|их|ими)|девяност(?:ые|ых)|the nineties": "199",
+    "двотисячн(?:і|их)|двухтысячн(?:ые|ых)|нульов(?:і|их)|нулев(?:ые|ых)|the two thousands": "200",
+}
+# The year by how far it lies from that of the telling: "of last year".
+YEAR_BACK: Final[dict[str, str]] = {
+    "позаторік|позаминул(?:ого року|ому році)|позапрошл(?:ого года|ом году)|the year before last": "-2",
+    "торік|минул(?:ого року|ому році)|прошл(?:ого года|ом году)|last year": "-1",
+    "ц(?:ього року|ьому році)|эт(?:ого года|ом году)|this year": "0",
+}
+# Or from that of the date before it in the story.
+YEAR_SAME: Final[dict[str, str]] = {
+    "того ж(?: самого)? року|тому ж(?: самому)? році|того же года|том же году|(?:the|that) same year|that year": "=0",
+    "наступного року|наступному році|следующего года|следующем году|the (?:following|next) year": "=1",
+}
 # Beginnings of words that a date can stand on, by what they announce. A stretch of text with none of them has no date.
 TRIGGERS: Final[dict[str, str]] = {
     "month": "січ лют берез квіт трав черв лип серп верес жовт листопад груд январ феврал март апрел май мая мае маю "
     "июн июл август сентябр октябр ноябр декабр jan feb mar apr may jun jul aug sep oct nov dec",
     "season": "весн навесн spring літо літа літі літк влітк улітк лето лета лете лету летом summer осін осен восен autumn "
     "fall зим взимк узимк winter",
-    "year": " ".join(["двадцят", "двадцат", *(f"{year:02}" for year in range(14, 36))]),
-    "event": "псевдореф лжереф референдум повномасштаб полномасштаб full-scale referendum sham підрив подрыв kakhovka "
-    "термін дедлайн срок deadline 10 24 september february вересн лют сентябр феврал",
-    "told": "торік минул прошл last цьо ціє эт this рок рік год лет year місяц месяц month",
+    "year": " ".join(
+        ["двадцят", "двадцат", "дві", "две", "twenty", "two", *TEENS, *(f"{year:02}" for year in range(14, 36))]
+    ),
+    "event": "псевдореф лжереф референдум повномасштаб полномасштаб full-scale referendum sham підрив підірв подрыв взорв kakhovka "
+    "знищен руйнув прорив прорыв разруш велик больш анекс аннекс annex crimea кримськ крымск херсон kherson мобіліз мобилиз "
+    "mobili указ decree термін дедлайн срок deadline 10 24 september february вересн лют сентябр феврал",
+    "decade": "195 196 197 198 199 200 50 60 70 80 90 п'ятдес пятидес шістдес шестидес сімдес семидес вісімдес восьмидес "
+    "дев'янос девянос двотис двухтыс нульов нулев fifties sixties seventies eighties nineties thousands",
+    "feast": "великд пасх паск easter великодн вербн palm страсн good проводи радониц трійц троиц trinity pentec новий новый нового новому новим новым "
+    "new різдв рождес christmas orthodox покров незалеж независ independ перемог побед victory першотрав первом may "
+    "росії росс russia жіноч женск women",
+    "told": "торік минул прошл last цьо ціє эт this тому назад ago "
+    "вчора учора позавчора вчера позавчера yesterday позаторік позаминул позапрош weekend вихідн выходн past",
+    "story": "наступн следующ назавтра next following day another накануне напередодні попередн предыдущ eve previous evening "
+    "night morning того тому том same that later earlier through через спустя за потому потом пізніше позже раніше раньше",
 }
 # What a number counts when it is no year, and what it numbers.
 COUNTED: Final = (
