@@ -29,6 +29,7 @@ BATCH, WARM, SEED = 16, 80, 7
 LAYER_RATE, HEAD_RATE, LAST_RATE = 1.5e-4, 2e-3, 0.03
 HEAVIEST = 6.0  # how much a rare label may outweigh a common one
 WHOLE_WEIGHT = 10.0
+JOINED = float(__import__('os').environ.get('JOINED','0.25'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Lesson:
     cut: Pieces
     labels: tuple[int, ...]
     marks: tuple[tuple[int, int, tuple[int, ...]], ...]
+    lang: str
 
 
 def labels_of(rows: Sequence[Passage]) -> list[str]:
@@ -58,7 +60,7 @@ def lessons(rows: Sequence[Passage], labels: Sequence[str], known: Vocabulary) -
         ids = (known.begin, *prefix, *cut.ids[:LONGEST], known.end)
         marks = [(a, b, tuple(column[n] for n in names if n in column)) for a, b, names in row.spans]
         own = tuple(sorted(column[label] for label in row.labels if label in column))
-        made.append(Lesson(ids, 1 + len(prefix), cut, own, tuple(m for m in marks if m[2])))
+        made.append(Lesson(ids, 1 + len(prefix), cut, own, tuple(m for m in marks if m[2]), row.lang))
     return made
 
 
@@ -119,8 +121,34 @@ def tuned(rows: Sequence[Passage], labels: Sequence[str], known: Vocabulary, rou
     return network.eval()
 
 
-def _grouped(taught: Sequence[Lesson], order_of: random.Random) -> list[list[Lesson]]:
+def joined(one: Lesson, other: Lesson) -> Lesson:
+    """Return two passages as one, as they stand side by side on a page: each word keeps its own labels."""
+    far = one.cut.spans[-1][1] + 1 if one.cut.spans else 0
+    spans = (*one.cut.spans, *((a + far, b + far) for a, b in other.cut.spans))
+    ids = (*one.ids[:-1], *other.ids[other.first :])
+    marks = (*one.marks, *((a + far, b + far, columns) for a, b, columns in other.marks))
+    labels = tuple(sorted({*one.labels, *other.labels}))
+    return Lesson(ids, one.first, Pieces(ids[one.first : -1], spans), labels, marks, one.lang)
+
+
+def _mixed(taught: Sequence[Lesson], order_of: random.Random) -> list[Lesson]:
+    """Return the passages, some of them joined with another short one of their language."""
+    short = [lesson for lesson in taught if len(lesson.ids) <= LONGEST // 3]
+    by_lang = {lang: [x for x in short if x.lang == lang] for lang in {x.lang for x in short}}
+    made = []
+    for lesson in taught:
+        if JOINED and len(lesson.ids) <= LONGEST // 3 and order_of.random() < JOINED:
+            pair = [lesson, order_of.choice(by_lang[lesson.lang])]
+            order_of.shuffle(pair)
+            made.append(joined(*pair))
+        else:
+            made.append(lesson)
+    return made
+
+
+def _grouped(lessons_of_round: Sequence[Lesson], order_of: random.Random) -> list[list[Lesson]]:
     """Return batches of passages of about one length, in a new order each round."""
+    taught = _mixed(lessons_of_round, order_of)
     rough = sorted(taught, key=lambda lesson: len(lesson.ids) // 10 + order_of.random() * 3)
     groups = [list(rough[i : i + BATCH]) for i in range(0, len(rough), BATCH)]
     order_of.shuffle(groups)
