@@ -53,5 +53,6 @@ KINDS = frozenset(
         "disclosure.made",
         "identity.opened",
         "source.erased",
+        "reader.fitted",
     }
 )

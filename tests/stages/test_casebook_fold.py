@@ -108,8 +108,8 @@ def test_a_new_reading_takes_the_place_of_the_old() -> None:
 
 def test_a_text_drops_what_was_read_before_it() -> None:
     changes = fold(entry("text.read"), {"layer": {"text": LAYER.text}, "failure": ""})
-    assert changes[:2] == [Drop("assertions", "a" * 32), Drop("statements", "a" * 32)]
-    assert isinstance(changes[2], Put)
+    assert changes[:3] == [Drop(table, "a" * 32) for table in ("assertions", "statements", "answers")]
+    assert isinstance(changes[3], Put)
 
 
 def test_replay_forgets_what_was_dropped_and_leaves_no_empty_table() -> None:

@@ -104,6 +104,7 @@ def _text(entry: Entry, payload: Payload) -> Iterable[Change]:
     source = entry.header.source
     # what was read in another text layer has lost its place
     yield from _statements_dropped(source)
+    yield Drop("answers", source)
     body = packed(payload["layer"]) if payload["layer"] else ""
     yield Put("layers", source, {"failure": payload["failure"], "body": body})
 
@@ -122,9 +123,23 @@ def _proposed(entry: Entry, payload: Payload) -> Iterable[Change]:
 
 
 def _decided(entry: Entry, payload: Payload) -> Iterable[Change]:
+    if "blind" in payload:
+        yield from _answered(entry, payload["blind"])
+        return
     header, decision = entry.header, payload["decision"]
     about = {"statement": decision["statement"], "source": header.source, "coder": decision["coder"]}
     yield Put("decisions", entry.hash, {**about, "device": header.device, "seq": header.seq, "body": packed(decision)})
+
+
+def _answered(entry: Entry, answer: Payload) -> Iterable[Change]:
+    header = entry.header
+    about = {"source": header.source, "coder": answer["coder"], "device": header.device, "seq": header.seq}
+    yield Put("answers", entry.hash, {**about, "body": packed(answer)})
+
+
+def _fitted(entry: Entry, payload: Payload) -> Iterable[Change]:
+    header = entry.header
+    yield Put("fits", entry.hash, {"device": header.device, "seq": header.seq, "body": packed(payload["fit"])})
 
 
 def _linked(_entry: Entry, payload: Payload) -> Iterable[Change]:
@@ -157,4 +172,5 @@ FOLDS: Mapping[str, Callable[[Entry, Payload], Iterable[Change]]] = {
     "decision.made": _decided,
     "incident.linked": _linked,
     "finding.made": _found,
+    "reader.fitted": _fitted,
 }

@@ -17,6 +17,7 @@ CASEBOOK = "casebook"  # the id of the row that holds the casebook's key
 CASEBOOK_LABEL = b"svidok-casebook-key-v1"
 SOURCE_LABEL = b"svidok-source-key-v1 "
 FINGERPRINT_LABEL = b"svidok-fingerprint-v1 "
+LOT_LABEL = b"svidok-lot-v1"
 
 
 class Keyring:
@@ -68,6 +69,10 @@ class Keyring:
     def fingerprint(self, data: bytes) -> str:
         """Return what tells whether bytes are known here, and tells nothing to who lacks the casebook's key."""
         return hmac.new(self._casebook, FINGERPRINT_LABEL + sha256(data).digest(), sha256).hexdigest()
+
+    def lot(self) -> bytes:
+        """Return the key by which passages are drawn: the same for ever, and known here only."""
+        return hmac.new(self._casebook, LOT_LABEL, sha256).digest()
 
     def _opened(self, source: str, wrapped: bytes) -> bytes:
         return unwrap(self._casebook, wrapped, SOURCE_LABEL + source.encode())

@@ -153,6 +153,36 @@ class DecisionRow(models.Model):
         db_table = "decisions"
 
 
+class AnswerRow(models.Model):
+    """What a person found in a passage that was shown without proposals."""
+
+    id: "models.CharField[str, str]" = _text(primary_key=True)
+    source: "models.CharField[str, str]" = _text(32, db_index=True)
+    coder: "models.CharField[str, str]" = _text()
+    device: "models.CharField[str, str]" = _text(32)
+    seq: "models.PositiveBigIntegerField[int, int]" = models.PositiveBigIntegerField()
+    body: "models.TextField[str, str]" = models.TextField()
+
+    class Meta:
+        """Derived."""
+
+        db_table = "answers"
+
+
+class FitRow(models.Model):
+    """What was learnt from decisions, each time; the newest is in use."""
+
+    id: "models.CharField[str, str]" = _text(primary_key=True)
+    device: "models.CharField[str, str]" = _text(32)
+    seq: "models.PositiveBigIntegerField[int, int]" = models.PositiveBigIntegerField()
+    body: "models.TextField[str, str]" = models.TextField()
+
+    class Meta:
+        """Derived."""
+
+        db_table = "fits"
+
+
 class IncidentRow(models.Model):
     """An incident of the last linking."""
 
@@ -189,6 +219,8 @@ DERIVED: tuple[type[models.Model], ...] = (
     StatementRow,
     AssertionRow,
     DecisionRow,
+    AnswerRow,
+    FitRow,
     IncidentRow,
     FindingRow,
 )

@@ -7,10 +7,12 @@ from typing import Any, cast
 from django.db.models import OuterRef, Subquery
 
 from svidok.casebook.models import (
+    AnswerRow,
     CoderRow,
     ConsentRow,
     DecisionRow,
     FindingRow,
+    FitRow,
     IncidentRow,
     LayerRow,
     LedgerRow,
@@ -27,7 +29,9 @@ from svidok.casebook.values import (
 from svidok.errors import NoTextLayer, SourceUnknown
 from svidok.model import Finding, Incident, Source, SourceKind, Statement, TextLayer
 from svidok.plain import statement_from_plain
+from svidok.review.blind import Answer, answer_from_plain
 from svidok.review.decisions import Decision
+from svidok.review.learning import Fit, fit_from_plain
 from svidok.review.plain import decision_from_plain
 
 
@@ -108,9 +112,27 @@ def readers(alias: str) -> tuple[str, ...]:
 
 def decisions(alias: str, source: str | None = None) -> tuple[Decision, ...]:
     """Return the decisions in the order in which they were made."""
+    return tuple(decisions_by_entry(alias, source).values())
+
+
+def decisions_by_entry(alias: str, source: str | None = None) -> dict[str, Decision]:
+    """Return the decisions in the order in which they were made, by the hash of their entry."""
     rows = DecisionRow.objects.using(alias).order_by("seq", "device")
     rows = rows if source is None else rows.filter(source=source)
-    return tuple(decision_from_plain(_plain(row.body)) for row in rows)
+    return {row.id: decision_from_plain(_plain(row.body)) for row in rows}
+
+
+def answers(alias: str, source: str | None = None) -> tuple[Answer, ...]:
+    """Return what people said of passages without proposals, in the order in which they said it."""
+    rows = AnswerRow.objects.using(alias).order_by("seq", "device")
+    rows = rows if source is None else rows.filter(source=source)
+    return tuple(answer_from_plain(_plain(row.body)) for row in rows)
+
+
+def fitted(alias: str) -> Fit | None:
+    """Return what was learnt last, None when nothing was."""
+    row = FitRow.objects.using(alias).order_by("seq", "device").last()
+    return fit_from_plain(_plain(row.body)) if row is not None else None
 
 
 def incidents(alias: str) -> tuple[Incident, ...]:

@@ -24,7 +24,7 @@ from svidok.casebook.values import (
     layer_to_plain,
 )
 from svidok.casebook.verify import Report, check, replayed
-from svidok.errors import BoxRefused, OriginalDamaged
+from svidok.errors import BoxRefused, CoderUnknown, OriginalDamaged
 from svidok.ledger.kinds import Kind
 from svidok.model import (
     Attribution,
@@ -38,7 +38,10 @@ from svidok.model import (
     TextLayer,
 )
 from svidok.plain import statement_to_plain
+from svidok.review.blind import Answer, answer_to_plain, check_answer
 from svidok.review.decisions import Decision, Disagreement, apply, disagreements, proposals, standing
+from svidok.review.learning import Fit, fit_to_plain
+from svidok.review.passages import drawn, passages
 from svidok.review.plain import decision_to_plain
 from svidok.sealing.blobs import open_blob, seal_blob
 from svidok.sealing.keys import DeviceKeys, new_id
@@ -199,6 +202,33 @@ class Casebook:
         self._append("decision.made", source, {"decision": decision_to_plain(decision)}, now)
         return True
 
+    def answer(self, answer: Answer, now: datetime | None = None) -> bool:
+        """Keep what a person found in a passage shown without proposals; False when they said just that before.
+
+        Raises CoderUnknown, PassageUnknown, PassageKnown, PassageSeen, NoTextLayer.
+        """
+        source = answer.passage.source
+        before = self.answers(source)
+        if answer.coder not in self.coders():
+            raise CoderUnknown(coder=answer.coder)
+        if any(replace(one, at=answer.at) == answer for one in before):
+            return False
+        share = drawn(passages(self.layer(source), source), self.lot_key)
+        check_answer(answer, share, before, self.proposed(source), self.decisions(source))
+        self._append("decision.made", source, {"blind": answer_to_plain(answer)}, now)
+        return True
+
+    def learn(self, learnt: Fit, decisions: Iterable[str], now: datetime | None = None) -> bool:
+        """Keep what was learnt from the decisions of these entries; False when it is what was learnt last."""
+        made = fit_to_plain(learnt)
+        last = self.fitted()
+        if last is not None and fit_to_plain(last) == made:
+            return False
+        payload = {"fit": made, "digest": learnt.digest, "decisions": sorted(decisions), "by": self.coder}
+        # a key of its own, so that what was learnt from a source need not outlive its erasure
+        self._append("reader.fitted", new_id(), payload, now, fresh=True)
+        return True
+
     def link(self, incidents: Iterable[Incident], now: datetime | None = None) -> bool:
         """Keep a linking, whole, in the place of the one before; its findings go. False when it is the same."""
         made = [incident_to_plain(incident) for incident in incidents]
@@ -259,6 +289,15 @@ class Casebook:
         """Return the ids of those who may decide."""
         return reading.coders(self._alias)
 
+    @property
+    def lot_key(self) -> bytes:
+        """The key by which the passages are drawn that are coded blind."""
+        return self._keyring.lot()
+
+    def proposed(self, source_id: str | None = None) -> tuple[Statement, ...]:
+        """Return the statements that the program proposes, without those that people added."""
+        return reading.proposed(self._alias, source_id)
+
     def proposals(self, source_id: str | None = None) -> tuple[Statement, ...]:
         """Return what there is to decide about: statements as they were proposed, or added by a person."""
         return proposals(reading.proposed(self._alias, source_id), self.decisions(source_id))
@@ -271,6 +310,18 @@ class Casebook:
     def decisions(self, source_id: str | None = None) -> tuple[Decision, ...]:
         """Return all decisions in the order in which they were made."""
         return reading.decisions(self._alias, source_id)
+
+    def decisions_by_entry(self) -> dict[str, Decision]:
+        """Return all decisions in the order in which they were made, each by the hash of its entry."""
+        return reading.decisions_by_entry(self._alias)
+
+    def answers(self, source_id: str | None = None) -> tuple[Answer, ...]:
+        """Return what people said of passages without proposals, in the order in which they said it."""
+        return reading.answers(self._alias, source_id)
+
+    def fitted(self) -> Fit | None:
+        """Return what was learnt last from decisions, None when nothing was."""
+        return reading.fitted(self._alias)
 
     def disagreements(self) -> tuple[Disagreement, ...]:
         """Return the statements about which people differ."""

@@ -222,3 +222,35 @@ class AnswerUnclear(SvidokError):
     code = "SV445"
     say = "the decision in row {row} is unclear: {why}"
     do = "choose a decision of the list, to correct for corrected values; nothing of this row has been kept"
+
+
+class PassageKnown(SvidokError):
+    """An answer about a passage that is coded blind already."""
+
+    code = "SV446"
+    say = "the passage at characters {start} to {end} of {source} was coded blind before, and the first answer stands"
+    do = "use `svidok review add` for what was missed; nothing of this answer has been kept"
+
+
+class PassageSeen(SvidokError):
+    """A blind answer of a person who has decided about a proposal in the same passage."""
+
+    code = "SV447"
+    say = "{coder} has decided about a proposal at characters {start} to {end} of {source} and is not blind to it"
+    do = "let another person code this passage; nothing of this answer has been kept"
+
+
+class PassageUnknown(SvidokError):
+    """A blind answer about words that are no passage of the blind share."""
+
+    code = "SV448"
+    say = "characters {start} to {end} of {source} are not a passage that this casebook drew"
+    do = "export a new sheet and fill that in; nothing of this answer has been kept"
+
+
+class TooFewDecisions(SvidokError):
+    """A casebook with too few decisions to learn from."""
+
+    code = "SV449"
+    say = "there are {count} decisions about what is now proposed, and at least {least} are needed to learn from"
+    do = "go on with `svidok review`, then try again; nothing has been changed"

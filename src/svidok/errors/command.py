@@ -141,3 +141,11 @@ class FindingsOld(SvidokError):
     code = "SV474"
     say = "the findings are not those that the incidents as they now stand would give"
     do = "run `svidok qualify`; nothing has been changed"
+
+
+class LearnsFromCasebook(SvidokError):
+    """A wish to learn where nothing was decided: files hold no decisions."""
+
+    code = "SV477"
+    say = "only a casebook holds decisions to learn from"
+    do = "name one casebook after `svidok read --learn`; nothing has been changed"

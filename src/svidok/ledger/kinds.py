@@ -22,8 +22,9 @@ Kind = Literal[
     "disclosure.made",
     "identity.opened",
     "source.erased",
+    "reader.fitted",
 ]
-"""Why these fourteen:
+"""Why these fifteen:
 
 - `casebook.opened`: first entry of a casebook: its id, its first member and device.
 - `access.changed`: a member or a device came, got another role, or left; one kind, since "who could write and
@@ -39,6 +40,7 @@ Kind = Literal[
 - `disclosure.made`: copies handed over, to whom and on what basis.
 - `identity.opened`: somebody looked up who a person is.
 - `source.erased`: a source's key was destroyed, and which copies were not reached.
+- `reader.fitted`: the program learnt from decisions how sure it may be, and from which.
 """
 
 KINDS: Final[frozenset[str]] = frozenset(get_args(Kind))

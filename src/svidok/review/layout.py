@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from svidok.model import Statement, TextLayer
+from svidok.model import Span, Statement, TextLayer
 from svidok.review.decisions import FIELDS, fingerprint
 
 Labels = Mapping[str, Mapping[str, str]]  # dimension, code, label in the sheet's language
@@ -77,7 +77,16 @@ def context(statement: Statement, layer: TextLayer) -> str:
     >>> context(s, TextLayer("no insulin here"))
     'no ⟦insulin⟧ here'
     """
-    text, scene = layer.text, statement.scene
+    return around(statement.scene, layer)
+
+
+def around(scene: Span, layer: TextLayer) -> str:
+    """Return a stretch of a text between ⟦ and ⟧ with some words around it, as a cell can hold it.
+
+    >>> around(Span("a", 0, 2), TextLayer("no insulin"))
+    '⟦no⟧ insulin'
+    """
+    text = layer.text
     before = text[max(0, scene.start - AROUND) : scene.start]
     words = text[scene.start : min(scene.end, scene.start + LONGEST_SCENE)]
     after = text[scene.end : scene.end + AROUND]
@@ -98,9 +107,9 @@ def cleaned(text: str) -> str:
 
 def mark_of(casebook: str, statement: Statement, cells: Mapping[str, str]) -> str:
     """Return the mark of a row, as it stands in the hidden column."""
-    book = _hash([casebook])[:8]
-    content = _hash([casebook, fingerprint(statement)])
-    return ":".join((MARK, *Mark(book, content, _hash([casebook, *(_flat(cells[name]) for name in FIXED)]))))
+    book = hashed([casebook])[:8]
+    content = hashed([casebook, fingerprint(statement)])
+    return ":".join((MARK, *Mark(book, content, hashed([casebook, *(flat(cells[name]) for name in FIXED)]))))
 
 
 def read_mark(cell: str) -> Mark | None:
@@ -119,10 +128,20 @@ def _holds(sign: str) -> bool:
     return unicodedata.category(sign) not in ("Cc", "Cs") and ord(sign) & 0xFFFE != 0xFFFE
 
 
-def _flat(cell: str) -> str:
+def flat(cell: str) -> str:
+    """Return a cell as it is hashed.
+
+    >>> flat("a  b ")
+    'a b'
+    """
     return " ".join(cell.split())  # programs that save a sheet change line ends and outer spaces
 
 
-def _hash(parts: Sequence[str]) -> str:
+def hashed(parts: Sequence[str]) -> str:
+    """Return 16 hex digits that stand for some texts in this order.
+
+    >>> hashed(["ab"]) == hashed(["a", "b"])
+    False
+    """
     joined = "".join(f"{len(part)}:{part}" for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "backslashreplace")).hexdigest()[:16]

@@ -1,13 +1,9 @@
 """Read a filled-in review sheet back, row by row: what cannot be read is refused with its row, the rest goes on."""
 
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import Literal
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from svidok.errors import (
     AnswerUnclear,
@@ -15,29 +11,27 @@ from svidok.errors import (
     RowStale,
     RowTwice,
     RowUnknown,
-    SheetRefused,
     SvidokError,
     UnknownCode,
 )
 from svidok.model import Statement, TextLayer
+from svidok.review.blind import Answer
 from svidok.review.decisions import Change, Decision, standing
-from svidok.review.layout import ANSWERS, COLUMNS, FIXED, MARK, NOTHING, VALUES, Labels, codes_in, mark_of, read_mark
+from svidok.review.layout import ANSWERS, COLUMNS, MARK, NOTHING, VALUES, Labels, codes_in, mark_of, read_mark
 from svidok.review.making import CHOICES, accept, change, correct, reject
+from svidok.review.pages import Row, rows_in
 from svidok.review.words import act_of
 
-LARGEST = 64 * 1024 * 1024
-MOST_ROWS = 200_000
 _EDTF = re.compile(r"[0-9X]{4}(-[0-9X]{2}){0,2}[?~%]?(/([0-9X]{4}(-[0-9X]{2}){0,2}[?~%]?|\.\.)?)?")
 _CODE = re.compile(r"[A-Za-z0-9_.-]{1,64}")
-
-Row = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
     """What became of one row: `row` counts from 1 as the spreadsheet program shows it.
 
-    `applied` has a decision that is to be kept; `unchanged` says nothing new; `refused` has the error.
+    `applied` has a decision, or a blind answer, that is to be kept; `unchanged` says nothing new; `refused` has the
+    error. For a blind answer `statement` is the passage.
     """
 
     row: int
@@ -45,6 +39,7 @@ class RowResult:
     status: Literal["applied", "unchanged", "refused"]
     decision: Decision | None = None
     error: SvidokError | None = None
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +82,7 @@ def from_xlsx(
     known = tuple(statements)
     reader = Reader({s.ref: s for s in known}, layers, labels, casebook, coder, at, _details(known, details), settles)
     stand, first = standing(decisions), dict[str, int]()
-    return [_result(reader, number, row, stand, first) for number, row in _rows(data)]
+    return [_result(reader, number, row, stand, first) for number, row in rows_in(data, MARK, COLUMNS)]
 
 
 def _result(
@@ -184,42 +179,3 @@ def _details(
 ) -> dict[str, Mapping[str, str]]:
     found = {a.value: a.detail for statement in statements for a in statement.slot("place")}
     return {**found, **(details or {})}
-
-
-def _rows(data: bytes) -> Iterator[tuple[int, Row]]:
-    table = _table(data)
-    names_at = next((at for at, cells in enumerate(table[:10]) if MARK in cells), None)
-    if names_at is None:
-        raise SheetRefused(why="its hidden first row is missing")
-    columns = {name: at for at, name in enumerate(table[names_at]) if name in COLUMNS}
-    if missing := [name for name in COLUMNS if name not in columns]:
-        raise SheetRefused(why=f"the column {missing[0]} is missing")
-    for number, cells in enumerate(table[names_at + 2 :], names_at + 3):
-        row = {name: cells[at] for name, at in columns.items()}
-        if any(row[name].strip() for name in (*FIXED, *ANSWERS, MARK)):
-            yield number, row
-
-
-def _table(data: bytes) -> list[list[str]]:
-    if len(data) > LARGEST:
-        raise SheetRefused(why="it is too large")
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in book.sheet_names:
-            table = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=MOST_ROWS)
-            if any(MARK in cells for cells in table[:10]):
-                return [[_text(cell) for cell in cells] for cells in table]
-    except (CalamineError, OSError, ValueError):
-        raise SheetRefused(why="it cannot be opened as a spreadsheet") from None
-    raise SheetRefused(why="no page of it has the hidden first row")
-
-
-def _text(cell: object) -> str:
-    """A year typed by hand comes back as a number, a day as a date."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell)

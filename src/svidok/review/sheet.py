@@ -5,13 +5,14 @@ writes it to a disk must say so, and its first page does.
 """
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import xlsxwriter
 
-from svidok.model import Statement, TextLayer
+from svidok.model import Span, Statement, TextLayer
+from svidok.review.blind_page import write_blind
 from svidok.review.layout import ANSWERS, CODED, COLUMNS, FIXED, MARK, Labels, cells_of, mark_of, with_label
 from svidok.review.making import CHOICES
 from svidok.review.rows import RowResult, from_xlsx
@@ -38,19 +39,24 @@ def to_xlsx(
     lang: str,
     *,
     casebook: str,
+    blind: Sequence[Span] = (),
 ) -> bytes:
     """Return the sheet as bytes; the same input gives the same bytes.
 
     `statements` are the proposals (`decisions.proposals`), `layers` their text layers by source id, `labels`
     the codebook's labels by dimension and code in `lang`. `casebook` binds the rows to one casebook.
+    `blind` are passages to be coded without proposals: they have a page of their own.
     """
     file, told = io.BytesIO(), words(lang)
     book = xlsxwriter.Workbook(file, OPTIONS)
     book.set_properties({"created": MADE, "author": "", "comments": ""})
     styles = _styles(book)
     help_page, page, codes = (book.add_worksheet(told[name]) for name in ("sheet_help", "sheet_review", "sheet_codes"))
-    _write_help(help_page, told, styles)
+    _write_help(help_page, told, styles, ("help", "help_blind") if blind else ("help",))
     ranges = _write_codes(codes, told, labels, styles)
+    if blind:
+        blind_page = book.add_worksheet(told["sheet_blind"])
+        write_blind(blind_page, blind, layers, told, styles, ranges, casebook)
     rows = [(statement, cells_of(statement, layers[statement.source], labels)) for statement in statements]
     _write_head(page, told, styles)
     for at, (statement, cells) in enumerate(rows, FIRST_ROW):
@@ -76,10 +82,10 @@ def _styles(book: Any) -> dict[str, Any]:
     }
 
 
-def _write_help(page: Any, told: Mapping[str, str], styles: Mapping[str, Any]) -> None:
+def _write_help(page: Any, told: Mapping[str, str], styles: Mapping[str, Any], texts: Sequence[str]) -> None:
     page.set_column(0, 0, 100)
     page.write_string(0, 0, told["title"], styles["head"])
-    for at, line in enumerate(told["help"].strip().split("\n"), 1):
+    for at, line in enumerate((line for name in texts for line in told[name].strip().split("\n")), 1):
         page.write_string(at, 0, line, styles["plain"])
 
 

@@ -33,3 +33,14 @@ def act_of(typed: str) -> Answer | None:
     """
     asked = typed.strip().lower()
     return next((act for lang in LANGUAGES for act in ACTS if words(lang)[act] == asked), None)
+
+
+def found_of(typed: str) -> bool | None:
+    """Return what a blind answer's word says: whether anything is there; None when it is neither word.
+
+    >>> found_of("Знайдено"), found_of("nothing"), found_of("maybe")
+    (True, False, None)
+    """
+    asked = typed.strip().lower()
+    said = {words(lang)[name]: name == "found" for lang in LANGUAGES for name in ("found", "nothing")}
+    return said.get(asked)
