@@ -3,19 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from svidok.model import Polarity
+from svidok.model import Level, Polarity
 from svidok.read.conditions import Condition
 from svidok.read.signals import Signal
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the learned reader makes of the words around an act: the chance of each polarity, level and so on."""
+    """What the learned reader makes of the words around an act: the chance of each polarity, level and so on.
+
+    `ends` holds the words of the outcomes that it heard.
+    """
 
     polarity: Mapping[str, float]
-    level: Mapping[str, float]
+    level: Mapping[Level, float]
     scope: Mapping[str, float]
     outcome: Mapping[str, float]
+    ends: tuple[Signal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

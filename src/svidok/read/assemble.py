@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from svidok.language.dates import DateFound
 from svidok.language.places import PlaceFound
 from svidok.model import Assertion, Level, Span, Statement
-from svidok.read.act import Act
+from svidok.read.act import Act, Heard
 from svidok.read.anchors import date_assertion, date_of, happened, nearby, place_assertion, place_of, signal_assertions
 from svidok.read.arbitrate import group_of
 from svidok.read.levels import level_of
@@ -18,6 +18,9 @@ from svidok.read.speakers import Told
 
 # Below this a proposal would cost a reviewer more than it gives.
 THRESHOLD = 0.4
+# An outcome told by its words stands from the first chance on, one that only the learned reader heard from the second.
+_RULED_OUT = 0.15
+_HEARD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +142,22 @@ def _people(scene: Scene, act: Act, told: Told, about: Found, level: Level) -> l
         found += signal_assertions(slot, signals, about.text, about.source, 0.8, f"{slot} named beside the act")
     if level in ("individual", "group"):
         outcomes = _one_outcome(happened(act, scene), about.rules) or _denied(act, scene, about.rules)
+        if act.heard is not None:
+            outcomes = _heard_outcomes(act.heard, outcomes)
         found += signal_assertions("outcome", outcomes, about.text, about.source, 0.8, "outcome told beside the act")
     speaker = next((m for m in told.chain if m.span is not None and m.role not in ("collector", "publisher")), None)
     if speaker is not None and speaker.span is not None and level in ("individual", "group"):
         words = about.text[speaker.span.start : speaker.span.end]
         found.append(Assertion("person", speaker.role, speaker.span, words, 0.8, "tells it"))
     return found
+
+
+def _heard_outcomes(heard: Heard, by_words: Sequence[Signal]) -> list[Signal]:
+    """What the learned reader heard of how it ended, and of what words say only what it does not rule out."""
+    chance = heard.outcome
+    kept = [s for s in by_words if chance.get(s.code, 0.0) >= _RULED_OUT]
+    known = {s.code for s in kept}
+    return kept + [s for s in heard.ends if chance[s.code] >= _HEARD and s.code not in known]
 
 
 def _denied(act: Act, scene: Scene, rules: Rules) -> list[Signal]:

@@ -7,10 +7,10 @@ votes were fitted on invented passages and pages that the encoder did not learn 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, get_args
 
 from svidok.language.encoder import Encoder, Scores, as_chance
-from svidok.model import Polarity
+from svidok.model import Level, Polarity
 from svidok.read.act import Act, Heard
 from svidok.read.conditions import Condition
 from svidok.read.scenes import Scene
@@ -101,7 +101,7 @@ class Learned:
         self._column = {label: i for i, label in enumerate(encoder.labels)}
         self._of = {
             kind: [label for label in encoder.labels if label.startswith(f"{kind}:")]
-            for kind in ("service", "coercion", "outcome", "polarity", "level", "scope")
+            for kind in ("service", "coercion", "outcome", "polarity", "scope")
         }
         self.name = encoder.name
 
@@ -146,7 +146,7 @@ class Learned:
     def _scene(
         self, text: str, scene: Scene, windows: list[Window], acts: Sequence[Act], around: Around, conditioned: str
     ) -> list[Act]:
-        kept = [self._weighed(act, windows, around, conditioned) for act in acts]
+        kept = [self._weighed(text, act, windows, around, conditioned) for act in acts]
         found = [act for act in kept if act is not None]
         for window in windows:
             found = self._added(text, scene, window, found, around, conditioned)
@@ -158,12 +158,14 @@ class Learned:
         link = max(self.odds(w, "link") for w in windows)
         return self._votes[dimension].chance(Seen(score, heard, link, around))
 
-    def _weighed(self, act: Act, windows: Sequence[Window], around: Around, conditioned: str) -> Act | None:
+    def _weighed(self, text: str, act: Act, windows: Sequence[Window], around: Around, conditioned: str) -> Act | None:
         """Return an act of the rules with what the encoder leaves of it, or None."""
         near = [w for w in windows if w.covers(act.sentence) or (act.condition and w.covers(act.condition.sentence))]
-        heard = self._heard(max(near, key=lambda w: self.odds(w, "link")))
-        if act.polarity != "asserted":
+        heard = self._heard(text, max(near, key=lambda w: self.odds(w, "link")))
+        said = heard.polarity.get("asserted", 0.0)
+        if act.polarity != "asserted" and said < max(_SURE_OF_FIELD, heard.polarity.get(act.polarity, 0.0)):
             return replace(act, heard=heard)
+        act = replace(act, polarity="asserted")
         services = {s: self.chance("service", s.code, act.score, near, around) for s in act.services}
         pressure = {s: self.chance("coercion", s.code, act.score, near, around) for s in act.coercion}
         plain = self.chance("coercion", conditioned, act.score, near, around) if act.conditioned else 0.0
@@ -209,7 +211,7 @@ class Learned:
     ) -> list[Act]:
         if not new["service"] and not new["coercion"]:
             return acts
-        heard = self._heard(window)
+        heard = self._heard(text, window)
         asserted = [act for act in mine if act.polarity == "asserted"]
         made = [self._act(text, scene, window, (signal,), (), chance, heard) for chance, signal in new["service"]]
         hosts = [*asserted, *made]
@@ -247,11 +249,18 @@ class Learned:
         reason = f"no rule; learned reader: {chance:.2f}"
         return Act(sentence, services, pressure, None, condition, "asserted", chance, reason, heard)
 
-    def _heard(self, window: Window) -> Heard:
+    def _heard(self, text: str, window: Window) -> Heard:
         def likely(kind: str) -> dict[str, float]:
             return {label.split(":", 1)[1]: as_chance(self.odds(window, label)) for label in self._of[kind]}
 
-        return Heard(likely("polarity"), likely("level"), likely("scope"), likely("outcome"))
+        outcomes = likely("outcome")
+        ends = tuple(
+            Signal(*self.words(text, window, f"outcome:{code}"), "outcome", code)
+            for code, chance in outcomes.items()
+            if chance >= _SURE_OF_FIELD
+        )
+        levels: dict[Level, float] = {level: as_chance(self.odds(window, f"level:{level}")) for level in get_args(Level)}
+        return Heard(likely("polarity"), levels, likely("scope"), outcomes, ends)
 
     def words(self, text: str, window: Window, label: str) -> tuple[int, int]:
         """Return where the words stand that speak most for a label: whole words around its best piece."""

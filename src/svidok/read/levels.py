@@ -1,6 +1,6 @@
 """Tell one person's account from a group's, a general pattern, a rule and mere background."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from svidok.model import Level
 from svidok.read.act import Act
@@ -11,6 +11,8 @@ from svidok.read.signals import Signal
 # Characters between two words that stand side by side; and between "my" and whose kin it is.
 _BESIDE = 2
 _KIN = 12
+# From this chance on the learned reader says of whom an act is told: right in four of five cases, words in three.
+_SURE = 0.4
 
 
 def level_of(act: Act, scene: Scene, rules: Rules, official: bool) -> tuple[Level, str]:
@@ -19,6 +21,10 @@ def level_of(act: Act, scene: Scene, rules: Rules, official: bool) -> tuple[Leve
     `official` says that the scene is an official's or expert's comment: an opinion about the law is context.
     The nearest mention of whom it happened to decides; a first person anywhere in the scene makes it theirs.
     """
+    heard: Mapping[Level, float] = act.heard.level if act.heard else {}
+    best: Level = max(heard, key=lambda level: heard[level], default="pattern")
+    if heard.get(best, 0.0) >= _SURE:
+        return best, f"learned reader: {best} {heard[best]:.2f}"
     sentence = scene.sentences[act.sentence]
     if official and sentence.cue("opinion"):
         return "context", "an official or expert comments"
