@@ -17,12 +17,14 @@ from argon2.low_level import Type, hash_secret_raw
 import svidok.casebook
 from svidok.casebook import open_casebook
 from svidok.model import Assertion, Attribution, Block, Consent, Incident, Span, Statement, TextLayer
-from svidok.review import accept, change, correct, reject
+from svidok.review import accept, change, correct, drawn, passages, reject
 from svidok.sealing.keyfile import Cost, KeyFile
 from svidok.sealing.keys import unlock
 from svidok.sealing.wrapping import wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from svidok.casebook.store import Casebook
 
 PASSPHRASE = "сім сухих слив на столі"
@@ -50,11 +52,19 @@ def _empty() -> Path:
 
 @functools.cache
 def _full() -> Path:
-    folder = _empty().with_name("full")
-    shutil.copytree(_empty(), folder)
-    with opened(folder) as casebook:
-        fill(casebook)
-    return folder
+    return undrawn(_empty().with_name("full"), fill)
+
+
+def undrawn(folder: Path, filling: "Callable[[Casebook], object]") -> Path:
+    """A filled casebook of whose few passages none is drawn to be coded blind: ids are random, so it is tried again."""
+    while True:
+        shutil.copytree(_empty(), folder)
+        with opened(folder) as casebook:
+            filling(casebook)
+            spans = [span for one in casebook.sources() for span in passages(one.layer, one.id)]
+            if not drawn(spans, casebook.lot_key):
+                return folder
+        shutil.rmtree(folder)
 
 
 def empty(to: Path) -> Path:

@@ -4,27 +4,31 @@ import io
 import shutil
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from tests.stages.casebook_samples import LAYER, NOW, empty, full, opened, statements
+from tests.stages.casebook_samples import LAYER, NOW, full, opened, statements, undrawn
 from tests.stages.cli_samples import call, secret
 
 from svidok.review.layout import COLUMNS
+
+if TYPE_CHECKING:
+    from svidok.casebook.store import Casebook
 
 MELITOPOL = "UA23080070010092407"
 
 
 @pytest.fixture(scope="module")
 def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = empty(tmp_path_factory.mktemp("made"))
-    with opened(folder) as casebook:
+    def fill(casebook: "Casebook") -> None:
         for name, data in (("розмова.txt", LAYER.text.encode()), ("card.txt", b"another")):
             source = casebook.preserve(name, data, kind="interview", now=NOW).source_id
             if name == "розмова.txt":
                 casebook.keep_text(source, LAYER, NOW)
                 casebook.propose(source, statements(source), "rules 1", NOW)
-    return folder
+
+    return undrawn(tmp_path_factory.mktemp("made") / "book", fill)
 
 
 @pytest.fixture

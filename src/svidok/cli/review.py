@@ -9,6 +9,7 @@ from svidok.cli.common import JsonLines, Lang, print_json
 from svidok.cli.deciding import decide, keep, now, ref, standing
 from svidok.cli.naming import source_of
 from svidok.cli.new import check_coder
+from svidok.cli.review_blind import blind
 from svidok.cli.review_sheet import export, import_
 from svidok.cli.showing import lines, without_people
 from svidok.cli.unlock import CasebookFolder, KeyFile, PassphraseFd, passphrase
@@ -21,6 +22,7 @@ from svidok.review import accept, add, correct, reject
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 app.command("export")(export)
 app.command("import")(import_)
+app.command("blind")(blind)
 
 References = Annotated[list[str], typer.Argument(help="Statements, such as talk.txt/S3.", metavar="STATEMENT")]
 Reference = Annotated[str, typer.Argument(help="A statement, such as talk.txt/S3.", metavar="STATEMENT")]

@@ -8,6 +8,8 @@ import typer
 from svidok.casebook import open_casebook
 from svidok.cli.common import JsonLines, JsonOne, Lang, exit_code, print_json, write_file
 from svidok.cli.deciding import now, open_sources, ref, standing
+from svidok.cli.naming import source_of
+from svidok.cli.review_blind import figures, reckoned, share_of
 from svidok.cli.showing import labels
 from svidok.cli.unlock import CasebookFolder, KeyFile, PassphraseFd, passphrase
 from svidok.cli.valuing import places
@@ -15,7 +17,7 @@ from svidok.codebook import load
 from svidok.engines.files import read_bytes
 from svidok.errors import FileThere, SvidokError
 from svidok.model import Review
-from svidok.review import RowResult, from_xlsx, to_xlsx
+from svidok.review import RowResult, blind_from_xlsx, from_xlsx, queue, to_xlsx
 
 if TYPE_CHECKING:
     from svidok.casebook.store import Casebook
@@ -35,6 +37,9 @@ def export(
 ) -> None:
     """Write proposals into a spreadsheet that a person fills in: one row each, with the words around it.
 
+    The least sure come first, and among equals one of each code and source before a second. One passage in ten, drawn
+    by lot, stands on a page of its own without proposals, to be coded blind; what was proposed there waits until it is.
+
     The file is open text: whoever has it reads what the sources say. It shows no names of those who told it, and no
     decisions of others, so that a second person decides for themselves.
 
@@ -48,14 +53,21 @@ def export(
         raise FileThere(name=sheet.name)
     with open_casebook(folder, passphrase(passphrase_fd, key_file)) as casebook:
         proposed = {statement.ref: statement for statement in casebook.proposals()}
-        rows = [proposed[statement.ref] for statement in standing(casebook, source, state)]
+        share = share_of(casebook, source_of(casebook.names(), source) if source else None)
+        blind = share.waiting if state in (None, "unreviewed") else ()
+        wanted = list(standing(casebook, source, state))
+        held = share.holds_back(one for one in wanted if one.review == "unreviewed")
+        rows = queue(proposed[one.ref] for one in wanted if one.ref not in held)
         layers = {one.id: one.layer for one in casebook.sources()}
-        body = to_xlsx(rows, layers, labels(load(), lang), lang, casebook=casebook.id)
+        body = to_xlsx(rows, layers, labels(load(), lang), lang, casebook=casebook.id, blind=blind)
     write_file(sheet, body, replace=False)
     if json:
-        print_json({"file": str(sheet), "rows": len(rows), "open_text": True})
+        counts = {"rows": len(rows), "blind": len(blind), "held_back": len(held)}
+        print_json({"file": str(sheet), **counts, "open_text": True})
         return
     print(f"{sheet}: {len(rows)} statements to decide about")
+    if blind:
+        print(f"{len(blind)} passages to code without proposals; {len(held)} statements wait for that")
     print("this file is open text: whoever has it reads what the sources say; remove it once it is read back")
 
 
@@ -82,10 +94,15 @@ def import_(
     """
     data = read_bytes(sheet)
     with open_casebook(folder, passphrase(passphrase_fd, key_file)) as casebook:
-        results = _results(casebook, data, coder or casebook.coder, settles)
+        # blind answers first: whoever then decides has seen what was proposed
+        blind = _blind(casebook, data, coder or casebook.coder)
+        results = blind + _results(casebook, data, coder or casebook.coder, settles)
         refused = [result for result in results if not _kept(casebook, result, json)]
+        measured = figures(reckoned(casebook), "en") if any(result.answer for result in blind) else []
     if not results and not json:
         print("no row says anything")
+    for line in () if json else measured:
+        print(line)
     raise typer.Exit(exit_code(refused, len(results) - len(refused)))
 
 
@@ -105,19 +122,34 @@ def _results(casebook: "Casebook", data: bytes, coder: str, settles: bool) -> li
     )
 
 
+def _blind(casebook: "Casebook", data: bytes, coder: str) -> list[RowResult]:
+    return blind_from_xlsx(
+        data,
+        share_of(casebook).drawn,
+        labels(load(), "en"),
+        casebook=casebook.id,
+        coder=coder,
+        at=now(),
+        answers=casebook.answers(),
+    )
+
+
 def _kept(casebook: "Casebook", result: RowResult, json: bool) -> bool:
-    """Keep the decision of a row, say what became of it, and return whether it could be read."""
+    """Keep the decision or the blind answer of a row, say what became of it, and return whether it could be read."""
     status, error = result.status, result.error
-    if result.decision is not None:
-        try:
+    try:
+        if result.decision is not None:
             status = "applied" if casebook.decide(result.decision) else "unchanged"
-        except SvidokError as wrong:
-            status, error = "refused", wrong
+        elif result.answer is not None:
+            status = "applied" if casebook.answer(result.answer) else "unchanged"
+    except SvidokError as wrong:
+        status, error = "refused", wrong
     if json:
         code = error.code if error else ""
         print_json({"row": result.row, "statement": result.statement, "status": status, "error": code})
         return error is None
-    what = result.decision.act if result.decision and status == "applied" else status
+    done = result.decision.act if result.decision else "coded" if result.answer else status
+    what = done if status == "applied" else status
     print(f"row {result.row}  {ref(result.statement) if result.statement else '?'}  {what}")
     if error:
         typer.echo(f"row {result.row}: {error}", err=True)

@@ -18,7 +18,7 @@ from svidok.review.decisions import (
     stale,
     standing,
 )
-from svidok.review.learning import Fit, examples, fit, fit_from_plain, fit_to_plain, refitted
+from svidok.review.learning import Fit, examples, fit_from_plain, fit_to_plain, refitted
 from svidok.review.making import accept, add, change, correct, reject
 from svidok.review.passages import drawn, lies_in, passages
 from svidok.review.plain import decision_from_plain, decision_to_plain
@@ -50,7 +50,6 @@ __all__ = [
     "examples",
     "find_quote",
     "fingerprint",
-    "fit",
     "fit_from_plain",
     "fit_to_plain",
     "from_xlsx",

@@ -99,14 +99,38 @@ def first_answers(answers: Iterable[Answer]) -> dict[Span, Answer]:
     return found
 
 
-def who_saw(passage: Span, statements: Iterable[Statement], decisions: Iterable[Decision]) -> set[str]:
-    """Return who has decided about something that the program proposed in a passage.
+def deciders(decisions: Iterable[Decision]) -> dict[str, set[str]]:
+    """Return who has decided about each statement that they saw proposed.
 
-    >>> who_saw(Span("a", 0, 9), [], [])
+    >>> deciders([Decision("a/S1", "accept", "o.k", "2026-01-02T10:00:00Z", "0" * 16)])
+    {'a/S1': {'o.k'}}
+    """
+    found: dict[str, set[str]] = {}
+    for one in decisions:
+        if one.act != "add":
+            found.setdefault(one.statement, set()).add(one.coder)
+    return found
+
+
+def by_source(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    """Return statements by their source.
+
+    >>> list(by_source([Statement("S1", "a", "group", "asserted", "none", Span("a", 0, 1))]))
+    ['a']
+    """
+    found: dict[str, list[Statement]] = {}
+    for one in statements:
+        found.setdefault(one.source, []).append(one)
+    return found
+
+
+def who_saw(passage: Span, statements: Iterable[Statement], made: Mapping[str, set[str]]) -> set[str]:
+    """Return who has decided about something that the program proposed in a passage; `made` is of `deciders`.
+
+    >>> who_saw(Span("a", 0, 9), [], {})
     set()
     """
-    there = {one.ref for one in statements if lies_in(one, passage)}
-    return {one.coder for one in decisions if one.act != "add" and one.statement in there}
+    return {who for one in statements if one.ref in made and lies_in(one, passage) for who in made[one.ref]}
 
 
 def check_answer(
@@ -126,7 +150,7 @@ def check_answer(
         raise PassageUnknown(**facts)
     if any(one.passage == passage for one in before):
         raise PassageKnown(**facts)
-    if answer.coder in who_saw(passage, statements, decisions):
+    if answer.coder in who_saw(passage, statements, deciders(decisions)):
         raise PassageSeen(coder=answer.coder, **facts)
 
 
@@ -156,20 +180,15 @@ def measured(
     >>> measured([Span("a", 0, 9)], [answer], []).recall
     Rate(hits=0, of=1)
     """
-    told, made, share = tuple(statements), tuple(decisions), set(drawn)
-    by_source: dict[str, list[Statement]] = {}
-    for one in told:
-        by_source.setdefault(one.source, []).append(one)
+    told, made, share = by_source(statements), deciders(decisions), set(drawn)
     coded = {span: answer for span, answer in first_answers(answers).items() if span in share}
-    pairs = [
-        (span, set(coded[span].codes), proposed_in(span, by_source.get(span.source, ()))) for span in sorted(coded)
-    ]
+    pairs = [(span, set(coded[span].codes), proposed_in(span, told.get(span.source, ()))) for span in sorted(coded)]
     both = sum(len(person & program) for _, person, program in pairs)
     open_ = [span for span in share if span not in coded]
     return Measured(
         drawn=len(share),
         coded=len(coded),
-        seen=sum(bool(who_saw(span, by_source.get(span.source, ()), made)) for span in open_),
+        seen=sum(bool(who_saw(span, told.get(span.source, ()), made)) for span in open_),
         passages=Rate(sum(bool(person and program) for _, person, program in pairs), sum(bool(p) for _, p, _ in pairs)),
         recall=Rate(both, sum(len(person) for _, person, _ in pairs)),
         precision=Rate(both, sum(len(program) for _, _, program in pairs)),

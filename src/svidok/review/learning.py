@@ -8,27 +8,19 @@ decided.
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from svidok.errors import TooFewDecisions
 from svidok.language.identify import language_of
 from svidok.model import Assertion, Statement
 from svidok.review.decisions import Decision, fingerprint, outcome, standing
 from svidok.review.queue import ACTS
 
-LEAST: Final = 30  # decisions; fewer say more about who happened to come first than about the reader
 READ: Final = "read_score"  # in the detail of an assertion: the score that the reader gave, before the layer
 BASE, SLOPE = "base", "score"
-_HELD: Final = {BASE: 0.1, SLOPE: 4.0, "code": 2.0}  # how strongly a weight is held back
-_HELD_OTHERS: Final = 1.0
 _FARTHEST: Final = 4.0  # log-odds: a rule that says 1.0 is no surer than 0.98
-_STEPS, _LONGEST_STEP, _SETTLED, _DIGITS = 60, 2.0, 1e-10, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,32 +107,6 @@ def features(statement: Statement, assertion: Assertion, lang: str) -> tuple[str
     return f"by:{by}", slot, code, f"lang:{lang}", f"level:{statement.level}"
 
 
-def fit(taught: Sequence[Example], decisions: int) -> Fit:
-    """Return the layer that examples give, by Newton's steps; the same ones in any order give the same bytes.
-
-    Raises TooFewDecisions when fewer than 30 were made.
-
-    >>> told = [Example(("lang:uk",), 2.0, float(n % 5 == 0), 1.0) for n in range(100)]
-    >>> round(fit(told, 100).chance(("lang:uk",), 2.0), 1)
-    0.2
-    """
-    if decisions < LEAST:
-        raise TooFewDecisions(count=decisions, least=LEAST)
-    ordered = sorted(taught, key=lambda one: (one.features, one.odds, one.right, one.weight))
-    columns = [BASE, SLOPE, *sorted({name for one in ordered for name in one.features})]
-    at = {name: column for column, name in enumerate(columns)}
-    rows = np.zeros((len(ordered), len(columns)))
-    for row, one in zip(rows, ordered, strict=True):
-        row[at[BASE]], row[at[SLOPE]] = 1.0, one.odds
-        row[[at[name] for name in one.features]] = 1.0
-    right, weight = (np.array([getattr(one, name) for one in ordered]) for name in ("right", "weight"))
-    held = np.array([_HELD.get(name.split(":")[0], _HELD_OTHERS) for name in columns])
-    found = _fitted(rows, np.array([one.odds for one in ordered]), right, weight, held)
-    # digits beyond these differ from one machine to the next; adding zero makes -0.0 a plain zero
-    weights = {name: round(float(value), _DIGITS) + 0.0 for name, value in zip(columns, found, strict=True)}
-    return Fit(weights, decisions)
-
-
 def refitted(statements: Iterable[Statement], learnt: Fit, text: str) -> list[Statement]:
     """Return what a reader proposes with the scores that the layer gives; the reader's own stay beside them.
 
@@ -209,23 +175,3 @@ def _own(assertion: Assertion) -> float:
 def _odds(score: float) -> float:
     inside = min(max(score, 1e-6), 1 - 1e-6)
     return max(-_FARTHEST, min(_FARTHEST, math.log(inside / (1 - inside))))
-
-
-def _fitted(
-    rows: NDArray[np.float64],
-    odds: NDArray[np.float64],
-    right: NDArray[np.float64],
-    weight: NDArray[np.float64],
-    held: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """Return the weights beside the reader's own log-odds that fit best, each held back towards nothing."""
-    found = np.zeros(rows.shape[1])
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(odds + rows @ found, -30, 30)))
-        slope = rows.T @ (weight * (right - chance)) - held * found
-        bend = (rows * (weight * chance * (1 - chance))[:, None]).T @ rows + np.diag(held)
-        step = np.linalg.solve(bend, slope)
-        found += step * min(1.0, _LONGEST_STEP / max(float(np.abs(step).max()), 1e-12))
-        if np.abs(step).max() < _SETTLED:
-            break
-    return found
