@@ -77,9 +77,8 @@ def main() -> None:
             mine = [row for row in some if not lang or row.lang == lang]
             for learned in (False, True):
                 told = "  ".join(f"{k} {v}" for k, v in figures(mine, learned=learned).items())
-                print(
-                    f"{name:9}{lang or 'all':4}{len(mine):5}  {'with the encoder' if learned else 'rules alone':17} {told}"
-                )
+                plan = "with the encoder" if learned else "rules alone"
+                print(f"{name:9}{lang or 'all':4}{len(mine):5}  {plan:17} {told}")
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ BATCH, WARM, SEED = 16, 80, 7
 LAYER_RATE, HEAD_RATE, LAST_RATE = 1.5e-4, 2e-3, 0.03
 HEAVIEST = 6.0  # how much a rare label may outweigh a common one
 WHOLE_WEIGHT = 10.0
-JOINED = float(__import__('os').environ.get('JOINED','0.25'))
+JOINED = float(__import__("os").environ.get("JOINED", "0.25"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Watching(Learned):
 
     def __init__(self, encoder: Any) -> None:
         super().__init__(encoder, dict.fromkeys(DIMENSIONS, _EASY))
+        self.encoder = encoder
         self.seen: dict[tuple[str, str], list[Seen]] = defaultdict(list)
 
     def chance(self, dimension: str, code: str, score: float, windows: Sequence[Window], around: Around) -> float:
@@ -125,10 +126,25 @@ def main() -> None:
         print(f"passages {f1(small, [gold(row, dimension) for row in some]):.3f}")
         print("   ", {n: round(w, 2) for n, w in zip(FEATURES, vote.weights, strict=True)}, vote.bar, vote.alone)
     if wanted.out:
+        keep_examples(
+            watching, [row for row in every if row.genre != "page" and gold(row, "coercion")], wanted.out.parent
+        )
         table = {
             k: {"weights": [round(w, 4) for w in v.weights], "bar": v.bar, "alone": v.alone} for k, v in votes.items()
         }
         wanted.out.write_text(json.dumps(table, indent=1) + "\n", "utf-8")
+
+
+def keep_examples(watching: Watching, rows: Sequence[Passage], folder: Path) -> None:
+    """Write the meanings of marked passages: a proposal names those most like it."""
+    meanings = np.stack([watching.encoder.scores(row.text).vector for row in rows])
+    lines = (json.dumps({"id": row.id, "text": row.text}, ensure_ascii=False) for row in rows)
+    (folder / "examples.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    np.savez_compressed(
+        folder / "examples.npz",
+        ids=np.array([row.id for row in rows]),
+        rows=np.round(meanings * 127).astype(np.int8),
+    )
 
 
 def chosen(

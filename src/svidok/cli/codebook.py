@@ -8,6 +8,7 @@ import yaml
 from svidok.cli.common import JsonLines, print_json
 from svidok.codebook import Code, load
 from svidok.codebook.check import check as faults_of
+from svidok.codebook.examples import example
 from svidok.errors import UnknownCode
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
@@ -70,6 +71,24 @@ def show(
             print_json(entry)
         else:
             print(yaml.safe_dump(entry, allow_unicode=True, sort_keys=False, width=100), end="\n")
+
+
+@app.command()
+def passage(
+    name: Annotated[str, typer.Argument(help="The name of a passage, such as uk-b-0012.", metavar="NAME")],
+) -> None:
+    """Show an invented passage that the reader learnt from: a proposal names those it is most like.
+
+    Exit codes: 0 shown, 2 no such passage.
+
+    \b
+    Example:
+        svidok codebook passage uk-b-0012
+    """
+    text = example(name)
+    if text is None:
+        raise UnknownCode(code=name, near="a passage that `like` names")
+    print(text)
 
 
 def _plain(code: Code) -> dict[str, object]:

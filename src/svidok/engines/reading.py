@@ -5,12 +5,14 @@ import json
 from dataclasses import dataclass
 from importlib import resources
 
+import numpy as np
+
 from svidok.codebook import load
 from svidok.language.encoder import Encoder
 from svidok.language.pieces import vocabulary
 from svidok.model import Statement, TextLayer
 from svidok.read import Reader
-from svidok.read.learned import Learned, Vote
+from svidok.read.learned import Examples, Learned, Vote
 
 WITHOUT = (
     "without the extra `semantic` only the rules read: what is told without a word of the lexicon is missed, and no "
@@ -63,4 +65,8 @@ def _learned() -> Learned | None:
     except (ImportError, OSError):
         return None
     votes = json.loads(folder.joinpath("votes.json").read_text("utf-8"))
-    return Learned(encoder, {name: Vote(tuple(v["weights"]), v["bar"], v["alone"]) for name, v in votes.items()})
+    with folder.joinpath("examples.npz").open("rb") as file, np.load(file, allow_pickle=False) as kept:
+        examples = Examples(tuple(map(str, kept["ids"])), kept["rows"])
+    return Learned(
+        encoder, {name: Vote(tuple(v["weights"]), v["bar"], v["alone"]) for name, v in votes.items()}, examples
+    )

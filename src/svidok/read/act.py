@@ -12,7 +12,7 @@ from svidok.read.signals import Signal
 class Heard:
     """What the learned reader makes of the words around an act: the chance of each polarity, level and so on.
 
-    `ends` holds the words of the outcomes that it heard.
+    `ends` holds the words of the outcomes that it heard; `like` the marked passages nearest in meaning, with cosines.
     """
 
     polarity: Mapping[str, float]
@@ -20,6 +20,7 @@ class Heard:
     scope: Mapping[str, float]
     outcome: Mapping[str, float]
     ends: tuple[Signal, ...] = ()
+    like: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

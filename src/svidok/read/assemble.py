@@ -88,23 +88,20 @@ def _statement(scene: Scene, act: Act, told: Told, about: Found, carried: Carrie
         polarity=act.polarity,
         passport_link=act.condition.link if act.condition else "none",
         scene=Span(about.source, scene.start, scene.end),
-        assertions=tuple(_with_reason(a, why) if a.slot == "service" else a for a in assertions),
+        assertions=tuple(_explained(a, why, act) for a in assertions),
         attribution=told.chain,
         scope=scope_of(act, scene, about.text, told.official),
     )
 
 
-def _with_reason(assertion: Assertion, why: str) -> Assertion:
-    return Assertion(
-        assertion.slot,
-        assertion.value,
-        assertion.span,
-        assertion.quote,
-        assertion.score,
-        f"{assertion.reason}; {why}",
-        assertion.reader,
-        assertion.detail,
-    )
+def _explained(assertion: Assertion, why: str, act: Act) -> Assertion:
+    """Add to a service why it has its level, and to what the encoder read the marked passages most like it."""
+    if assertion.slot == "service":
+        assertion = replace(assertion, reason=f"{assertion.reason}; {why}")
+    if assertion.slot in ("service", "coercion") and act.heard and act.heard.like:
+        like = ", ".join(f"{name} {cosine:.2f}" for name, cosine in act.heard.like)
+        return replace(assertion, detail={**assertion.detail, "like": like})
+    return assertion
 
 
 def _service(act: Act, about: Found) -> list[Assertion]:

@@ -9,7 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, get_args
 
+import numpy as np
+from numpy.typing import NDArray
+
 from svidok.language.encoder import Encoder, Scores, as_chance
+from svidok.language.pieces import Floats
 from svidok.model import Level, Polarity
 from svidok.read.act import Act, Heard
 from svidok.read.conditions import Condition
@@ -22,6 +26,7 @@ _MOST_PIECES: Final = 110
 _NEAR_BEST: Final = 2.5  # log-odds below the best piece at which its neighbours still belong to the words
 _LONGEST_WORDS: Final = 90  # characters of a span of words
 _SURE_OF_FIELD: Final = 0.5
+_FULL: Final = 127.0  # what stands for 1 in a row of 8 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +98,29 @@ class Window:
         return self.first <= sentence <= self.last
 
 
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Marked passages that the encoder learnt from: their ids, and one row of 8 bits each for their meaning."""
+
+    ids: tuple[str, ...]
+    rows: NDArray[np.int8]
+
+    def nearest(self, vector: Floats, most: int = 2) -> tuple[tuple[str, float], ...]:
+        """Return the ids nearest to a meaning with their cosines, best first; equals by id.
+
+        >>> Examples(("uk-1", "ru-1"), np.array([[127, 0], [0, 127]], np.int8)).nearest(np.array([1, 0], np.float32), 1)
+        (('uk-1', 1.0),)
+        """
+        cosines = (self.rows.astype(np.float32) @ vector / _FULL).round(2)
+        order = sorted(range(len(self.ids)), key=lambda i: (-cosines[i], self.ids[i]))[:most]
+        return tuple((self.ids[i], round(float(cosines[i]), 2)) for i in order)
+
+
 class Learned:
     """The encoder with the votes; the same scene gives the same acts."""
 
-    def __init__(self, encoder: Encoder, votes: Mapping[str, Vote]) -> None:
-        self._encoder, self._votes = encoder, votes
+    def __init__(self, encoder: Encoder, votes: Mapping[str, Vote], examples: Examples | None = None) -> None:
+        self._encoder, self._votes, self._examples = encoder, votes, examples
         self._column = {label: i for i, label in enumerate(encoder.labels)}
         self._of = {
             kind: [label for label in encoder.labels if label.startswith(f"{kind}:")]
@@ -259,8 +282,11 @@ class Learned:
             for code, chance in outcomes.items()
             if chance >= _SURE_OF_FIELD
         )
-        levels: dict[Level, float] = {level: as_chance(self.odds(window, f"level:{level}")) for level in get_args(Level)}
-        return Heard(likely("polarity"), levels, likely("scope"), outcomes, ends)
+        levels: dict[Level, float] = {
+            level: as_chance(self.odds(window, f"level:{level}")) for level in get_args(Level)
+        }
+        like = self._examples.nearest(window.scores.vector) if self._examples else ()
+        return Heard(likely("polarity"), levels, likely("scope"), outcomes, ends, like)
 
     def words(self, text: str, window: Window, label: str) -> tuple[int, int]:
         """Return where the words stand that speak most for a label: whole words around its best piece."""
