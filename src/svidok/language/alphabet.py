@@ -119,7 +119,7 @@ def through(table: NDArray[np.uint16], text: str) -> str:
     >>> through(lower_table(), "ЁЖ, Ім’я")
     "еж, ім'я"
     """
-    return str(memoryview(table[units(text)].astype("<u2", copy=False)), "utf-16-le")  # type: ignore[arg-type]
+    return str(memoryview(table.take(units(text)).astype("<u2", copy=False)), "utf-16-le")  # type: ignore[arg-type]
 
 
 def page(text: str) -> bytes:
@@ -128,5 +128,12 @@ def page(text: str) -> bytes:
     >>> page("A «b»?")
     b'a "b".'
     """
-    read = page_table()[units(text)].tobytes()
+    if text.isascii():
+        return text.encode("ascii").translate(_ascii_page())
+    read = page_table().take(units(text)).tobytes()
     return read if len(read) == len(text) else read.replace(_SECOND_HALF, b"")
+
+
+@functools.cache
+def _ascii_page() -> bytes:
+    return page_table()[:0x100].tobytes()

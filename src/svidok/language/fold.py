@@ -6,15 +6,18 @@ possible, and every span found in it is turned back into code points of the orig
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from svidok.language import alphabet
 from svidok.language.ribbon import Ribbon, ribbon
 
-_COMPOSED = {"и": ("й", alphabet.BREVE), "і": ("ї", alphabet.DIAERESIS), "е": ("е", alphabet.DIAERESIS)}
+_COMPOSED = {"и": "й", "й": "й", "ѝ": "й", "і": "ї", "ї": "ї", "е": "е", "ё": "е", "ѐ": "е"}
 _IGNORED = f"[{alphabet.IGNORED}]"
 _PIECE = re.compile(
-    f"(?:([иИ]){_IGNORED}*{alphabet.BREVE}|([іІеЕ]){_IGNORED}*{alphabet.DIAERESIS})|{_IGNORED}+",
+    # a mark that is written twice is one mark, on the whole letter as on the bare one
+    f"(?:([иИйЙѝЍ])(?:{_IGNORED}*{alphabet.BREVE})+|([іІїЇеЕёЁѐЀ])(?:{_IGNORED}*{alphabet.DIAERESIS})+|{_IGNORED}+)",
 )
+_RUN = re.compile(re.escape(alphabet.DROPPED) + b"+")
 
 
 class Folded:
@@ -115,23 +118,21 @@ def fold(text: str) -> Folded:
     page = alphabet.page(text)
     if alphabet.DROPPED not in page:
         return Folded(text, text, page, (), frozenset())
-    kept, dropped, marks = _drop(text)
-    return Folded(
-        text,
-        kept,
-        alphabet.page(kept).replace(alphabet.DROPPED, alphabet.OTHER_LETTER),
-        tuple(dropped),
-        frozenset(marks),
-    )
+    kept, dropped, marks = _drop(text, page)
+    if marks or len(dropped) < page.count(alphabet.DROPPED):
+        page = alphabet.page(kept).replace(alphabet.DROPPED, alphabet.OTHER_LETTER)
+    else:
+        page = page.translate(None, alphabet.DROPPED)
+    return Folded(text, kept, page, tuple(dropped), frozenset(marks))
 
 
-def _drop(text: str) -> tuple[str, list[int], list[int]]:
+def _drop(text: str, page: bytes) -> tuple[str, list[int], list[int]]:
     """Return the text without its invisible characters, where they stood, and where composed marks stood."""
     kept: list[str] = []
     dropped: list[int] = []
     marks: list[int] = []
     done = 0
-    for piece in _PIECE.finditer(text):
+    for piece in _pieces(text, page):
         letter = piece[1] or piece[2] or ""
         kept.append(text[done : piece.start()])
         kept.append(_compose(letter))
@@ -142,9 +143,14 @@ def _drop(text: str) -> tuple[str, list[int], list[int]]:
     return "".join([*kept, text[done:]]), dropped, marks
 
 
+def _pieces(text: str, page: bytes) -> Iterator[re.Match[str]]:
+    for run in _RUN.finditer(page):
+        yield from _PIECE.finditer(text, max(0, run.start() - 1), run.end())
+
+
 def _compose(letter: str) -> str:
     """Return the letter that a base and its mark make; the mark of ё is lost, as the two dots of ё are."""
     if not letter:
         return ""
-    whole = _COMPOSED[letter.lower()][0]
+    whole = _COMPOSED[letter.lower()]
     return whole.upper() if letter.isupper() else whole

@@ -13,8 +13,13 @@ from numpy.typing import NDArray
 
 from svidok.language import alphabet
 
-_GAPS: Final = bytes.maketrans(alphabet.NEWLINE + alphabet.RETURN + alphabet.QUOTE, alphabet.SPACE * 3)
+_LINE_ENDS: Final = (alphabet.NEWLINE, alphabet.RETURN)
+# A hyphen is no gap that could be left out: inside a word it becomes the one space, elsewhere it parts as a stop does.
+_GAPS: Final = bytes.maketrans(
+    b"".join(_LINE_ENDS) + alphabet.QUOTE + alphabet.HYPHEN, alphabet.SPACE * 3 + alphabet.STOP
+)
 _STOPS: Final = bytes.maketrans(alphabet.STOP, alphabet.SPACE)
+_IS_LINE_END: Final = np.array([bytes([byte]) in _LINE_ENDS for byte in range(256)])
 _IS_LETTER: Final = np.array([byte >= 0x80 or chr(byte).isalnum() for byte in range(256)])
 _BLANK_LINE_REACH = 12  # spaces that an otherwise empty line may hold
 
@@ -64,38 +69,48 @@ def ribbon(page: bytes) -> Ribbon:
     >>> ribbon(alphabet.page("5-й дім, п’ять 'душ' у")).read == alphabet.page(" 5 й дім  п'ять душ у ")
     True
     """
-    band = np.frombuffer(bytearray(page.translate(_GAPS)), dtype=np.uint8)
-    source = np.frombuffer(page, dtype=np.uint8)
-    _part_paragraphs(page, source, band)
-    _join_inside_words(source, band)
-    gap = band == alphabet.SPACE[0]
-    again = np.flatnonzero(gap[1:] & gap[:-1]) + 1
-    if len(again):
-        band = np.delete(band, again)
-    read = band.tobytes().translate(_STOPS)
+    band = bytearray(page.translate(_GAPS))
+    sink = np.frombuffer(band, dtype=np.uint8)
+    if alphabet.APOSTROPHE in page:
+        _free_apostrophes(page, sink)
+    again = _again(sink)
+    if not len(again):
+        return Ribbon(alphabet.SPACE + band.translate(_STOPS) + alphabet.SPACE, page, [])
+    if alphabet.NEWLINE in page or alphabet.RETURN in page:
+        _part_paragraphs(page, sink, again)
+        again = _again(sink)
+    keep = np.ones(len(sink), dtype=np.bool_)
+    keep[again] = False
+    read = sink[keep].tobytes().translate(_STOPS)
     return Ribbon(alphabet.SPACE + read + alphabet.SPACE, page, (again - np.arange(len(again))).tolist())
 
 
-def _part_paragraphs(page: bytes, source: NDArray[np.uint8], band: NDArray[np.uint8]) -> None:
-    """One line break is a space, an empty line parts: a long sentence is often wrapped."""
-    if alphabet.NEWLINE not in page and alphabet.RETURN not in page:
-        return
-    ends = np.flatnonzero((source == alphabet.NEWLINE[0]) | (source == alphabet.RETURN[0]))
-    for place in np.flatnonzero(np.diff(ends) <= _BLANK_LINE_REACH):
-        first, second = int(ends[place]), int(ends[place + 1])
-        between = page[first : second + 1]
-        if between != b"\r\n" and not between.strip(b" \r\n"):
-            band[second] = alphabet.STOP[0]
+def _again(band: NDArray[np.uint8]) -> NDArray[np.intp]:
+    """Return where a space follows a space."""
+    gap = band == alphabet.SPACE[0]
+    return np.flatnonzero(gap[1:] & gap[:-1]) + 1
 
 
-def _join_inside_words(source: NDArray[np.uint8], band: NDArray[np.uint8]) -> None:
-    """An apostrophe between letters is a letter, elsewhere a quotation mark; a hyphen elsewhere is a dash."""
-    for sign, inside, outside in (
-        (alphabet.APOSTROPHE, alphabet.APOSTROPHE, alphabet.SPACE),
-        (alphabet.HYPHEN, alphabet.SPACE, alphabet.STOP),
-    ):
-        places = np.flatnonzero(source == sign[0])
-        if len(places):
-            before = (places > 0) & _IS_LETTER[source[places - 1]]
-            after = (places < len(source) - 1) & _IS_LETTER[source[np.minimum(places + 1, len(source) - 1)]]
-            band[places] = np.where(before & after, inside[0], outside[0])
+def _free_apostrophes(page: bytes, band: NDArray[np.uint8]) -> None:
+    """An apostrophe between letters is a letter, elsewhere a quotation mark."""
+    source = np.frombuffer(page, dtype=np.uint8)
+    places = np.flatnonzero(band == alphabet.APOSTROPHE[0])
+    before = (places > 0) & _IS_LETTER[source[places - 1]]
+    after = (places < len(source) - 1) & _IS_LETTER[source[np.minimum(places + 1, len(source) - 1)]]
+    band[places[~(before & after)]] = alphabet.SPACE[0]
+
+
+def _part_paragraphs(page: bytes, band: NDArray[np.uint8], again: NDArray[np.intp]) -> None:
+    """One line break is a space, an empty line parts: a long sentence is often wrapped.
+
+    The second end of an empty line always follows a space, so only `again` is looked at.
+    """
+    source = np.frombuffer(page, dtype=np.uint8)
+    here, before = source[again], source[again - 1]
+    end = _IS_LINE_END[here]
+    follows = end & _IS_LINE_END[before]
+    follows &= (here != alphabet.NEWLINE[0]) | (before != alphabet.RETURN[0])  # "\r\n" is one line break
+    for place in again[end & (before == alphabet.SPACE[0])].tolist():
+        if page[max(0, place - _BLANK_LINE_REACH) : place].rstrip(alphabet.SPACE)[-1:] in _LINE_ENDS:
+            band[place] = alphabet.STOP[0]
+    band[again[follows]] = alphabet.STOP[0]
