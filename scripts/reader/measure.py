@@ -49,9 +49,9 @@ def report(encoder: Encoder, rows: Sequence[Passage]) -> dict[str, tuple[float, 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--parts", type=int, nargs="*", default=[0, 1])
+    parser.add_argument("--parts", type=int, nargs="*", default=[0])
     wanted = parser.parse_args()
-    rows = list(of_parts(passages(), *wanted.parts))
+    rows = [row for row in of_parts(passages(), *wanted.parts) if row.genre != "page"]
     encoder = encoder_in(wanted.folder)
     for lang in ("", "uk", "ru", "en", "mix"):
         some = [row for row in rows if not lang or row.lang == lang]

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from svidok.language.sentences import sentences
+
 FOLDER = Path(__file__).parents[2] / "samples" / "reading"
 # A label of more than this many codes cannot be laid to some words of the passage rather than others.
 _FEW = 2
+WINDOW = 3
 
 
 @dataclass(slots=True)
@@ -70,6 +73,47 @@ def _learn(made: Passage, said: dict[str, Any]) -> None:
     told = {"service": services + groups if len(services) <= _FEW else [], "condition": ["link"]}
     told["coercion"] = special if len(special) <= _FEW else []
     made.spans += [(a, b, told[slot]) for slot, spans in said["spans"].items() for a, b in spans if told[slot]]
+
+
+def windows(page: Passage) -> list[Passage]:
+    """Return a page as the encoder will meet it: its paragraphs in windows of up to three sentences.
+
+    A window has the labels of those statements whose words stand in it, and each code only where its own words do.
+    """
+    found = []
+    for low, high in _paragraphs(page.text):
+        borders = [(low + a, low + b) for a, b in sentences(page.text[low:high])]
+        for i in range(0, len(borders), WINDOW):
+            group = borders[i : i + WINDOW]
+            found.append(_cut(page, group[0][0], group[-1][1]))
+    return found
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            yield start, start + len(line.rstrip("\n"))
+        start += len(line)
+
+
+def _cut(page: Passage, start: int, end: int) -> Passage:
+    told = []
+    for said in page.statements:
+        spans = {
+            slot: [[a - start, b - start] for a, b in some if start <= a and b <= end]
+            for slot, some in said["spans"].items()
+        }
+        if any(spans.values()):
+            codes = {slot: said[slot] if spans[slot] else [] for slot in ("service", "coercion")}
+            told.append({**said, **codes, "spans": spans})
+    row = {
+        "id": f"{page.id}@{start}",
+        "lang": page.lang,
+        "genre": "window",
+        "kind": "positive" if told else "unrelated",
+    }
+    return _passage({**row, "pair": page.group, "text": page.text[start:end], "statements": told})
 
 
 def of_parts(rows: Sequence[Passage], *parts: int) -> Iterator[Passage]:

@@ -17,19 +17,19 @@ import numpy as np
 import torch
 from scripts.reader.export import graph, outliers, written
 from scripts.reader.network import Reader
-from scripts.reader.passages import Passage, of_parts, passages
+from scripts.reader.passages import Passage, is_tuning, of_parts, passages, windows
 from torch.nn import functional
 
 from svidok.language.encoder import _PREFIX, LONGEST
 from svidok.language.pieces import Cutter, Pieces, Vocabulary, vocabulary
 
-LEARNT = (2, 3, 4, 5, 6, 7, 8, 9)  # parts 0 and 1 tune the votes and the thresholds
+LEARNT = (1, 2, 3, 4, 5, 6, 7, 8, 9)  # part 0 and the first set of pages fit the votes
 FEWEST = 4  # passages from which a label is learnt
 BATCH, WARM, SEED = 16, 80, 7
 LAYER_RATE, HEAD_RATE, LAST_RATE = 1.5e-4, 2e-3, 0.03
 HEAVIEST = 6.0  # how much a rare label may outweigh a common one
 WHOLE_WEIGHT = 10.0
-JOINED = float(__import__("os").environ.get("JOINED", "0.25"))
+JOINED = 0.15  # the share of short passages that meet another one, as on a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +183,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--most", type=int, default=0, help="learn from this many passages only")
     parser.add_argument("--rounds", type=int, default=10)
-    parser.add_argument("--all", action="store_true", help="learn from the tuning parts too")
     wanted = parser.parse_args()
     known = vocabulary()
     assert known is not None, "the extra `semantic` is needed"
-    every = [row for row in passages() if row.genre != "page"]  # whole pages tune the votes
-    rows = every if wanted.all else list(of_parts(every, *LEARNT))
+    every = passages()
+    rows = list(of_parts((row for row in every if row.genre != "page"), *LEARNT))
+    rows += [window for row in every if row.genre == "page" and not is_tuning(row) for window in windows(row)]
     if wanted.most:
         rows = random.Random(SEED).sample(rows, min(wanted.most, len(rows)))
     labels = labels_of(rows)

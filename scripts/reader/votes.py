@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scripts.reader.measure import encoder_in
-from scripts.reader.passages import Passage, of_parts, passages
+from scripts.reader.passages import Passage, is_tuning, of_parts, passages
 
 from svidok.codebook import load
 from svidok.model import TextLayer
@@ -102,8 +102,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     wanted = parser.parse_args()
     every = passages()
-    pages = [row for row in every if row.genre == "page"]
-    some = [row for row in of_parts(every, 0, 1) if row.genre != "page"]
+    pages = [row for row in every if row.genre == "page" and is_tuning(row)]
+    some = [row for row in of_parts(every, 0) if row.genre != "page"]
     watching = Watching(encoder_in(wanted.folder))
     reader = Reader(load(), watching)
     seen = {row.id: cells(reader, watching, row) for row in (*pages, *some)}
