@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,11 @@ def _learn(made: Passage, said: dict[str, Any]) -> None:
     made.spans += [(a, b, told[slot]) for slot, spans in said["spans"].items() for a, b in spans if told[slot]]
 
 
+def is_tuning(page: Passage) -> bool:
+    """Whether a whole page belongs to the set that fits the votes, and is not learnt from."""
+    return "-p-" in page.id
+
+
 def windows(page: Passage) -> list[Passage]:
     """Return a page as the encoder will meet it: its paragraphs in windows of up to three sentences.
 
@@ -116,6 +121,6 @@ def _cut(page: Passage, start: int, end: int) -> Passage:
     return _passage({**row, "pair": page.group, "text": page.text[start:end], "statements": told})
 
 
-def of_parts(rows: Sequence[Passage], *parts: int) -> Iterator[Passage]:
+def of_parts(rows: Iterable[Passage], *parts: int) -> Iterator[Passage]:
     """Yield the passages of some parts (see `Passage.part`)."""
     return (row for row in rows if row.part in parts)
