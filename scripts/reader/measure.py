@@ -46,6 +46,23 @@ def report(encoder: Encoder, rows: Sequence[Passage]) -> dict[str, tuple[float, 
     return {kind: best_f1(given[:, columns], wanted[:, columns]) for kind, columns in kinds.items()}
 
 
+def ranked(encoder: Encoder, rows: Sequence[Passage]) -> tuple[float, float]:
+    """Return how often the likeliest service is a right one, and the share of right services among the first three."""
+    columns = [i for i, label in enumerate(encoder.labels) if label.startswith("service:")]
+    first = among = total = asked = 0
+    for row in rows:
+        right = {label for label in row.labels if label.startswith("service:")}
+        if not right:
+            continue
+        odds = encoder.scores(row.text).whole[columns]
+        best = [encoder.labels[columns[i]] for i in np.argsort(-odds, kind="stable")[:3]]
+        first += best[0] in right
+        total += 1
+        among += len(right & set(best))
+        asked += min(3, len(right))
+    return first / max(1, total), among / max(1, asked)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
@@ -56,7 +73,8 @@ def main() -> None:
     for lang in ("", "uk", "ru", "en", "mix"):
         some = [row for row in rows if not lang or row.lang == lang]
         figures = " ".join(f"{kind} {f1:.3f}@{bar:.2f}" for kind, (f1, bar) in report(encoder, some).items() if some)
-        print(f"{lang or 'all':4}{len(some):6} {figures}")
+        top, three = ranked(encoder, some)
+        print(f"{lang or 'all':4}{len(some):6} {figures} | service: first {top:.3f}, among three {three:.3f}")
 
 
 if __name__ == "__main__":
