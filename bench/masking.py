@@ -30,8 +30,68 @@ WORD = re.compile(r"\w+")
 TOKEN = re.compile(r"\w+|[^\w\s]")
 # Words that tell nothing by themselves: a mention counts as covered though they are left.
 EMPTY = frozenset(
-    "a an the of in on at to and or for by from with his her their its mr mrs ms dr miss s "
-    "і й та у в на з із зі до для від про а що як р рр г года году года року році рік и с со по из за под к от пан пані".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "and",
+        "or",
+        "for",
+        "by",
+        "from",
+        "with",
+        "his",
+        "her",
+        "their",
+        "its",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "miss",
+        "s",
+        "і",
+        "й",
+        "та",
+        "у",
+        "в",
+        "на",
+        "з",
+        "із",
+        "зі",
+        "до",
+        "для",
+        "від",
+        "про",
+        "а",
+        "що",
+        "як",
+        "р",
+        "рр",
+        "г",
+        "года",
+        "году",
+        "года",
+        "року",
+        "році",
+        "рік",
+        "и",
+        "с",
+        "со",
+        "по",
+        "из",
+        "за",
+        "под",
+        "к",
+        "от",
+        "пан",
+        "пані",
+    ]
 )
 Spans = list[tuple[int, int]]
 
@@ -76,7 +136,9 @@ class Score:
             by_entity: dict[tuple[str, str], bool] = {}
             for mention in view:
                 covered = hidden.covers(mention)
-                for name in {mention.kind, f"{mention.kind} {mention.level}".strip()} - {f"{mention.kind} {mention.kind}"}:
+                for name in {mention.kind, f"{mention.kind} {mention.level}".strip()} - {
+                    f"{mention.kind} {mention.kind}"
+                }:
                     self.mentions[name][0] += covered
                     self.mentions[name][1] += 1
                 if mention.level:
@@ -99,7 +161,10 @@ class Score:
 
     def lines(self) -> list[str]:
         named = [f"{kind} {_share(*pair)}" for kind, pair in sorted(self.mentions.items(), key=lambda m: -m[1][1])]
-        lines = [f"tokens masked {self.masked / max(1, self.all):.1%} of {self.all}; mentions covered: " + ", ".join(named[:14])]
+        lines = [
+            f"tokens masked {self.masked / max(1, self.all):.1%} of {self.all}; mentions covered: "
+            + ", ".join(named[:14])
+        ]
         if self.entities:
             lines.append(
                 "entities covered: "
@@ -148,7 +213,12 @@ def report(name: str, documents: Sequence[Document], options: argparse.Namespace
             continue
         spans, seconds = ours(group)
         size = sum(len(document.text.encode()) for document in group) / 1e6
-        _print(f"{name}, {writing}: svidok, {len(group)} documents, {size / max(seconds, 1e-9):.2f} MB/s", group, spans, options.missed)
+        _print(
+            f"{name}, {writing}: svidok, {len(group)} documents, {size / max(seconds, 1e-9):.2f} MB/s",
+            group,
+            spans,
+            options.missed,
+        )
         english = [document for document in group if document.lang == "en"]
         if options.peer and english:
             told = peer(options.peer, english)
@@ -171,7 +241,9 @@ def _print(head: str, documents: Sequence[Document], spans: Sequence[Spans], mis
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("folders", nargs="*", type=Path, help="folders of NER-UK, factRuEval-2016 or the Text Anonymization Benchmark")
+    parser.add_argument(
+        "folders", nargs="*", type=Path, help="folders of NER-UK, factRuEval-2016 or the Text Anonymization Benchmark"
+    )
     parser.add_argument("--peer", default="", help="Python of an environment that has presidio-analyzer")
     parser.add_argument("--tests", action="store_true", help="open the parts kept for testing too")
     parser.add_argument("--documents", type=int, default=0, help="at most so many of each corpus, spread evenly")

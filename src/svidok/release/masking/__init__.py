@@ -23,6 +23,7 @@ from svidok.release.masking.names import found_again, initials, known_names, sma
 from svidok.release.masking.page import Page
 from svidok.release.masking.places import places
 from svidok.release.masking.quasi import quasi, withheld
+from svidok.release.masking.small import uncased
 from svidok.release.masking.spoken import apart, beside_speech
 
 Detector = Callable[[Page, Knowledge], Iterator[Found]]
@@ -37,6 +38,7 @@ DETECTORS: Final[tuple[Detector, ...]] = (
     small_names,
     beside_speech,
     apart,
+    uncased,
     capitals,
     lambda page, _: initials(page),
 )
@@ -59,6 +61,7 @@ def mask(text: str, *, book: Codebook, lang_hint: str = "", known_people: Collec
     known = knowledge(book)
     page = Page(text, lang_hint)
     stretches, first = earlier(_standing(known), text)
+    page.keep_out(stretches)
     dated = list(dates(page, known))
     page.take_out((one.start, one.end) for one in dated)
     found = [*dated, *chain.from_iterable(detector(page, known) for detector in DETECTORS)]

@@ -8,10 +8,19 @@ from svidok.release.masking.found import Found
 from svidok.release.masking.known import Knowledge
 from svidok.release.masking.page import Page, Word
 from svidok.release.masking.places import regions
-from svidok.release.masking.words import common, surname_at_opening
+from svidok.release.masking.words import common, noun, surname_at_opening
 
 _ADJECTIVE: Final = re.compile("(?:ськ|цьк|ск|цк)\\w{1,3}$")
 _QUALITY: Final = re.compile("(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими|ый|ая|ой|ую|ое|ые|ых|ыми)$")
+_AFTER_INITIAL: Final = re.compile(r"(?<![\w.])[A-ZА-ЯІЇЄҐ]\s?\.\s?$")
+_LISTED: Final = re.compile(r"[:(•|]\s?$|^\s*[-–—*]\s*$", re.MULTILINE)
+_CLOSED: Final = re.compile(r"\s?(?:[,;)(•|—–]|$)", re.MULTILINE)
+_CALLED_IN_QUOTES: Final = re.compile(
+    r"(?:поз[иы]вн\w+|псевдо\w*|прізвиськ\w+|прозвищ\w+|кличк\w+|ім['’]я\w*|call ?sign|nicknamed?|known as|alias)"
+    r"\s*[:—–-]?\s*[«“„\"'(]\s?$",
+    re.IGNORECASE,
+)
+_LOOK_BACK: Final = 32
 _HEADLINE_WORDS: Final = 4  # fewest words of a line that may be a headline in capitals
 _HEADLINE_SHARE: Final = 0.7
 _GIVEN, _SURNAME, _OTHER = 70, 55, 40
@@ -33,13 +42,40 @@ def capitals(page: Page, known: Knowledge) -> Iterator[Found]:
             continue
         if len(word.key) == 1:  # an initial has a full stop, and `initials` finds it
             continue
-        if people.given(word.key) or people.patronymic(word.key):
+        if _after_initial(page, word):
+            yield Found(word.start, word.end, "person", "a capital after an initial", "person", rank=_SURNAME)
+        elif people.given(word.key) or people.patronymic(word.key):
             if not _everyday_opening(page, known, place, place in headline):
                 yield Found(word.start, word.end, "person", "a given name or patronymic", "person", rank=_GIVEN)
         elif people.surname(word.key) or _called(page, known, place) or _opens_as_surname(word):
             yield Found(word.start, word.end, "person", "the ending of a surname", "person", rank=_SURNAME)
-        elif not (word.opens or place in headline) or not common(word.key) or _named(page, known, place):
+        elif (
+            not (word.opens or place in headline)
+            or not common(word.key)
+            or _named(page, known, place)
+            or _listed(page, known, place)
+        ):
             yield Found(word.start, word.end, "name", "a capital within a sentence", "name", rank=_OTHER)
+
+
+def _after_initial(page: Page, word: Word) -> bool:
+    return _AFTER_INITIAL.search(page.text, max(0, word.start - 5), word.start) is not None
+
+
+def _listed(page: Page, known: Knowledge, place: int) -> bool:
+    """Whether an everyday word that opens something is a name: an entry of a list, or what one is called."""
+    word = page.words[place]
+    if word.shouted or word.key in known.openers:
+        return False
+    before = page.text[max(0, word.start - _LOOK_BACK) : word.start]
+    if _CALLED_IN_QUOTES.search(before):
+        return True
+    if not _LISTED.search(before.rsplit("\n", 1)[-1]) or not noun(word.key):
+        return False
+    after = page.words[place + 1] if place + 1 < len(page.words) else None
+    if after is not None and after.capital and page.text[word.end : after.start] == " ":
+        return not known.may_stay(after.key)
+    return _CLOSED.match(page.text, word.end) is not None
 
 
 def _called(page: Page, known: Knowledge, place: int) -> bool:

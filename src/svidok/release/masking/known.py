@@ -35,6 +35,7 @@ _SECTIONS: Final = (
         "open_common",
         "openers",
         "withheld",
+        "ordinary",
         "offices",
         "sayings",
     ),
@@ -75,6 +76,7 @@ class Knowledge:
             }
         )
         self.of_oneself = re.compile(rf"(?<!\w){' '.join(page['of_oneself'].split())}\s+$".replace(" |", "|"), re.I)
+        self._ordinary = frozenset(map(folded, page["ordinary"].split()))
         self.openers = frozenset(map(folded, page["openers"].split()))
         self.offices = re.compile(f"(?:{_stems(page['offices'])})")
         self.sayings_of = re.compile("|".join(word for words in page["sayings"].values() for word in words.split()))
@@ -84,6 +86,10 @@ class Knowledge:
     def may_stay(self, key: str) -> bool:
         """Return whether a word in capitals, folded, may stay: a country, an oblast's adjective, a known body."""
         return key in self.stays or (key.isascii() and key.removesuffix("'s").removesuffix("'") in self.stays)
+
+    def ordinary(self, key: str) -> bool:
+        """Return whether a word that dictionaries lack is an everyday word all the same: «медичка», «шоб»."""
+        return key in self._ordinary
 
     def say(self, label: str, lang: Lang) -> str:
         """Return the words that stand for a kind of detail, in a language."""

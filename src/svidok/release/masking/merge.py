@@ -15,6 +15,12 @@ _JOINS: Final = re.compile(
     r"| (?:де|дель|ді|да|фон|ван|аль|ель|ла|ле|de|del|di|da|von|van|al|el|la|le)(?: (?:дер|ден|ла|der|den|la))? "
 )
 _COMPOUND: Final = re.compile(r"-[^\W\d_]+")
+_BEFORE: Final = re.compile(
+    r"(?:(?<![\w-])(?:аль|эль|ель|ас|ад|ан|ал|al|el)-"
+    r"|(?<![\w-])(?i:ибн|ібн|бин|бін|бен|ле|ла|де|дю|да|ди|ді|дель|делла|фон|ван|тер|van|von|bin|ibn|ben|le|la|du|de|del|della|di|da|dos)"
+    r" (?:(?:дер|ден|la|los|der|den) )?)$"
+)
+_LONGEST_BEFORE: Final = 12
 _NAMES: Final = frozenset({"person", "name"})
 
 
@@ -28,9 +34,13 @@ def merged(page: Page, found: Iterable[Found]) -> list[Found]:
 
 
 def _whole(page: Page, one: Found) -> Found:
-    """Return a name with what is joined to it by a hyphen: «Айше-апте»."""
+    """Return a name with what is joined to it: «Айше-апте», «аль-Хадж», "van Dam"."""
     rest = _COMPOUND.match(page.text, one.end)
-    return Found(one.start, rest.end(), one.kind, one.reason, one.says, one.more, one.rank) if rest else one
+    before = _BEFORE.search(page.text, max(0, one.start - _LONGEST_BEFORE), one.start)
+    if not rest and not before:
+        return one
+    start, end = before.start() if before else one.start, rest.end() if rest else one.end
+    return Found(start, end, one.kind, one.reason, one.says, one.more, one.rank)
 
 
 def _united(found: Sequence[Found]) -> list[Found]:

@@ -19,6 +19,7 @@ _SMALL_INITIALS: Final = re.compile(r"(?<![\w.])[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?$
 _GIVEN, _SURNAME = 70, 55
 _SENDER_WORDS: Final = 3
 _SHORTEST_AGAIN: Final = 4
+_SHORTEST_CAPITAL: Final = 3  # of a word with a capital
 
 
 def small_names(page: Page, known: Knowledge) -> Iterator[Found]:
@@ -130,19 +131,24 @@ def found_again(page: Page, known: Knowledge, found: list[Found]) -> Iterator[Fo
     starts = {one.start for one in found}
     strange: dict[str, str] = {}
     everyday: dict[str, str] = {}
+    named: dict[str, bool] = {}  # as part of a longer name, so that lines without capitals may be searched for it
     for one in found:
         if one.kind in {"person", "name"}:
             for word in page.words_between(one.start, one.end):
-                if len(word.key) >= _SHORTEST_AGAIN and not known.people.given(word.key):
+                if len(word.key) >= _SHORTEST_CAPITAL and not known.people.given(word.key):
                     odd = not common(word.key) or known.people.surname(word.key)
-                    (strange if odd else everyday).setdefault(stem_of(word.key), one.kind)
+                    stem = stem_of(word.key)
+                    (strange if odd else everyday).setdefault(stem, one.kind)
+                    named[stem] = named.get(stem, False) or one.kind == "person"
     for word in page.words if strange or everyday else ():
-        if word.start in starts or len(word.key) < _SHORTEST_AGAIN or word.key in known.stays:
+        shortest = _SHORTEST_CAPITAL if word.capital or page.is_small(word.start) else _SHORTEST_AGAIN
+        if word.start in starts or len(word.key) < shortest or word.key in known.stays:
             continue
-        if not word.capital and common(word.key):  # a common word that somebody is also called by
+        plain = not word.capital and common(word.key)  # a common word that somebody is also called by
+        if plain and (not page.is_small(word.start) or known.people.calls(word.key) or known.ordinary(word.key)):
             continue
         stem = stem_of(word.key)
-        kind = strange.get(stem) or (everyday.get(stem) if word.capital else None)
+        kind = strange.get(stem) or (everyday.get(stem) if word.capital or named.get(stem) else None)
         if kind:
             yield Found(word.start, word.end, kind, "another form of a name found in the text", kind, rank=_SURNAME)
 

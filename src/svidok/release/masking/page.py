@@ -69,6 +69,7 @@ class Page:
         self._hint = lang_hint
 
         self.undated = text
+        self.masked_lines: frozenset[int] = frozenset()  # lines that hold masks of an earlier time
 
     @cached_property
     def has_digits(self) -> bool:
@@ -96,6 +97,10 @@ class Page:
     def places(self) -> list[PlaceFound]:
         """The places that the gazetteer finds."""
         return gazetteer().find(self.text)
+
+    def keep_out(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Note where masks of an earlier time stand: what they took away may have been the capitals of a line."""
+        self.masked_lines = frozenset(self.line(start) for start, _ in spans)
 
     def take_out(self, spans: Iterable[tuple[int, int]]) -> None:
         """Blank the dates, letter for letter, in the copy that long numbers are looked for in."""
@@ -129,6 +134,30 @@ class Page:
         """Whether quotation marks hold a name, as of a shop or a nursery, rather than speech."""
         before = self.text[: found.start()].rstrip()[-1:]
         return bool(before) and before not in ":—–.!?…" and not found["after"] and found[1].count(" ") < 3
+
+    @cached_property
+    def small_lines(self) -> list[tuple[int, int]]:
+        """Lines in which no word has a capital: the numbers of the first word and of the one after the last."""
+        lines: list[tuple[int, int]] = []
+        first, line, capital = 0, -1, True
+        for place, word in enumerate(self.words):
+            now = self.line(word.start)
+            if now != line:
+                if not capital:
+                    lines.append((first, place))
+                first, line, capital = place, now, False
+            capital = capital or word.capital or now in self.masked_lines
+        if not capital:
+            lines.append((first, len(self.words)))
+        return lines
+
+    @cached_property
+    def _small(self) -> frozenset[int]:
+        return frozenset(self.line(self.words[first].start) for first, _ in self.small_lines)
+
+    def is_small(self, place: int) -> bool:
+        """Return whether a character stands in a line without capitals."""
+        return bool(self._small) and self.line(place) in self._small
 
     @cached_property
     def _places(self) -> list[int]:

@@ -1,0 +1,145 @@
+"""Lines in which nothing has a capital, as in chats: there a word that no dictionary has is taken for a name."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from svidok.release.masking.found import Found
+from svidok.release.masking.known import Knowledge
+from svidok.release.masking.page import Page, Word, folded
+from svidok.release.masking.words import (
+    agrees,
+    common,
+    derived,
+    is_verb,
+    may_be_surname,
+    noun,
+    surname_at_opening,
+    thing,
+)
+
+_FEWEST: Final = 3  # words of a line that can be said to have no capitals
+_SHORTEST: Final = 3
+_SHORT, _LEADS = 5, 6  # letters of an everyday word that stands after or before an unknown one as part of a name
+_INITIALS: Final = re.compile(r"(?<![\w.])[^\W\d_]\s?\.\s?(?:-\s?)?(?:[^\W\d_]\s?\.\s?){0,2}(?=[^\W\d_]{3})")
+_TWO_INITIALS: Final = re.compile(
+    r"(?<![\w.])(?!т\s?\.\s?[деіпч]\b)[^\W\d_]\s?\.\s?-?\s?[^\W\d_]\s?\.\s?(?:[^\W\d_]\s?\.\s?)?(?P<name>[^\W\d_]{3,}(?:-[^\W\d_]+)?)"
+)
+_INITIALS_AFTER: Final = re.compile(r"\s[^\W\d_]\s?\.\s?[^\W\d_]\s?\.|\s[^\W\d_]\.(?=\s*(?:$|[,;)]))", re.MULTILINE)
+_QUALITY: Final = re.compile("(?:с|ц|з)ь?к(?:ий|ого|ому|им|ім|ая|ой|ую|а|ої|ій|у|ою)$")
+_NAME, _UNKNOWN = 54, 38
+
+
+def uncased(page: Page, known: Knowledge) -> Iterator[Found]:
+    """Yield what may be names in lines without capitals."""
+    for first, last in page.small_lines:
+        if last - first >= _FEWEST:
+            yield from _of_line(page, known, first, last)
+
+
+def _of_line(page: Page, known: Knowledge, first: int, last: int) -> Iterator[Found]:
+    hits: dict[int, tuple[str, str, int]] = {}
+    for place in range(first, last):
+        word = page.words[place]
+        if len(word.key) >= _SHORTEST and not _ordinary(known, word):
+            found = _alone(page, known, place, first, last)
+            if found:
+                hits[place] = found
+    for place in [*hits]:
+        _beside_hit(page, known, place, first, last, hits)
+    for place, (kind, why, rank) in hits.items():
+        word = page.words[place]
+        yield Found(word.start, word.end, kind, why, kind, rank=rank)
+        yield from _initials(page, word)
+    start, end = page.words[first].start, page.words[last - 1].end
+    for found in _TWO_INITIALS.finditer(page.text, start, end):
+        if not known.ordinary(folded(found["name"])):
+            yield Found(*found.span(), "person", "two initials and a word in small letters", "person", rank=_NAME)
+
+
+def _alone(page: Page, known: Knowledge, place: int, first: int, last: int) -> tuple[str, str, int] | None:
+    """Return the kind, the reason and the rank when a word may be a name by itself or after an office."""
+    word, people = page.words[place], known.people
+    if _strange(known, word):
+        return ("name", "an unknown word where nothing has a capital", _UNKNOWN)
+    if surname_at_opening(word.key):
+        return ("person", "a surname that is hardly a word where nothing has a capital", _NAME)
+    before = page.words[place - 1] if place > first and _beside(page, place - 1) else None
+    office = before is not None and known.offices.match(before.key) is not None
+    if office and (people.given(word.key) or word.key in people.surname_words or may_be_surname(word.key)):
+        return ("person", "a name after an office where nothing has a capital", _NAME)
+    if not people.given(word.key) or people.opens_as_word(word.key):
+        return None
+    after = page.words[place + 1] if place + 1 < last and _beside(page, place) else None
+    if people.small(word.key) == "careful" and len(word.key) > _SHORTEST:
+        return ("person", "a name that is a word too where nothing has a capital", _NAME)
+    if people.nominative(word.key) and after is not None and is_verb(after.key):
+        return ("person", "a name that does something where nothing has a capital", _NAME)
+    return None
+
+
+def _beside_hit(
+    page: Page, known: Knowledge, place: int, first: int, last: int, hits: dict[int, tuple[str, str, int]]
+) -> None:
+    """Mark the words of a name around one of its words: «людмила носач», «барак обама», «аун сан су чжи»."""
+    words, people = page.words, known.people
+    at = place + 1
+    while at < last and at not in hits and _beside(page, at - 1) and _may_follow(known, words[at - 1], words[at]):
+        hits[at] = ("person", "a word after a name where nothing has a capital", _NAME)
+        at += 1
+    at = place - 1
+    strange = not people.given(words[place].key)
+    while at >= first and at not in hits and _beside(page, at) and strange and _may_lead(known, words[at]):
+        hits[at] = ("person", "a word before a name where nothing has a capital", _NAME)
+        at -= 1
+
+
+def _may_follow(known: Knowledge, before: Word, word: Word) -> bool:
+    people = known.people
+    if _ordinary(known, word) or people.calls(word.key) or known.offices.match(word.key):
+        return False
+    if word.key in people.surname_words or may_be_surname(word.key):
+        return True
+    if word.key.isascii():
+        return False
+    if people.given(before.key):
+        return agrees(before.key, word.key)
+    if len(word.key) <= _SHORT and (thing(word.key) or not common(word.key)):
+        return True
+    return _QUALITY.search(word.key) is not None
+
+
+def _may_lead(known: Knowledge, word: Word) -> bool:
+    if _ordinary(known, word) or known.people.calls(word.key) or known.offices.match(word.key):
+        return False
+    if word.key.isascii() or not 1 < len(word.key) <= _LEADS:
+        return False
+    return (noun(word.key) and thing(word.key)) or not common(word.key)
+
+
+def _ordinary(known: Knowledge, word: Word) -> bool:
+    return word.key in known.stays or known.ordinary(word.key)
+
+
+def _strange(known: Knowledge, word: Word) -> bool:
+    return (
+        len(word.key) >= _SHORTEST
+        and not common(word.key)
+        and not derived(word.key)
+        and word.key not in known.stays
+        and not known.ordinary(word.key)
+    )
+
+
+def _beside(page: Page, place: int) -> bool:
+    """Whether nothing but a space or a hyphen stands between a word and the next."""
+    return page.text[page.words[place].end : page.words[place + 1].start] in (" ", "\u00a0", "-")
+
+
+def _initials(page: Page, word: Word) -> Iterator[Found]:
+    for found in _INITIALS.finditer(page.text, max(0, word.start - 12), word.start + 3):
+        if found.end() == word.start:
+            yield Found(found.start(), word.end, "person", "initials and a name in small letters", "person", rank=_NAME)
+    after = _INITIALS_AFTER.match(page.text, word.end)
+    if after:
+        yield Found(word.start, after.end(), "person", "a name and initials in small letters", "person", rank=_NAME)
