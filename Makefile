@@ -1,6 +1,6 @@
 # svidok: `make demo` shows the work on the sample accounts, `make test` runs every check. Both set up what they need.
 .DELETE_ON_ERROR:
-.PHONY: setup demo test lint types imports unit bench reliability lock browser golden train-reader learning-curve evaluate clean
+.PHONY: setup demo test lint types imports unit bench reliability lock browser golden without-extras train-reader learning-curve evaluate clean
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -20,7 +20,7 @@ $(STAMP): requirements/runtime.txt requirements/dev.txt pyproject.toml
 demo: setup
 	@$(BIN)/svidok demo --out demo-out
 
-test: setup browser lint types imports unit
+test: setup browser lint types imports unit without-extras
 
 lint:
 	$(BIN)/ruff check .
@@ -32,6 +32,11 @@ types:
 imports:
 	$(BIN)/lint-imports
 	$(BIN)/svidok codebook check
+
+# Everything that reads, as if no extra were installed.
+without-extras: setup
+	PYTHONPATH=tests/without $(BIN)/python -m pytest -q tests/stages/test_read.py tests/stages/test_engines_reading.py \
+	  tests/stages/test_samples.py tests/stages/test_cli_startup.py tests/stages/test_seed_article.py tests/laws/test_read_laws.py
 
 unit:
 	$(BIN)/python -m pytest

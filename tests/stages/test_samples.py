@@ -21,10 +21,16 @@ from tests.stages.samples_set import (
 )
 
 from svidok.codebook import load
+from svidok.engines.reading import reader
 from svidok.model import SLOTS
 from svidok.read.layout import layout
 
 ALL = samples()
+PASSAGES = ROOT / "reading"
+LEARNED = not reader().missing
+READINGS = ["rules", "learned"] if LEARNED else ["rules"]
+# Weights give the same figures on one kind of machine; on another a proposal at the very edge may fall.
+SLACK = {"rules": 0.001, "learned": 0.03}
 LOOKALIKES = [s for s in ALL if not s.expected]
 PAGES = [s for s in ALL if s.path.suffix == ".html"]
 INVENTED = re.compile(r"\b(?:invented text|вигаданий текст|вымышленный текст)\b", re.IGNORECASE)
@@ -37,7 +43,8 @@ SILENT = {"caption", "teaser", "boilerplate", "heading"}
 
 def test_the_set_is_whole() -> None:
     """A text without its page, or a page without its text, would be left out of every figure unseen."""
-    texts = {p for p in ROOT.rglob("*") if p.is_file() and p.parent != ROOT and not p.name.endswith(".expected.yaml")}
+    texts = {p for p in ROOT.glob("*/*") if p.is_file() and not p.name.endswith(".expected.yaml")}
+    texts = {p for p in texts if p.parent != PASSAGES}
     assert texts == {s.path for s in ALL}
     assert len(ALL) == 40
     assert len(LOOKALIKES) == 9
@@ -73,16 +80,17 @@ def test_what_was_expected_is_said_in_codes_that_exist(sample: Sample) -> None:
 
 
 @pytest.mark.parametrize("sample", LOOKALIKES, ids=[s.name for s in LOOKALIKES])
-def test_a_look_alike_yields_nothing_that_counts(sample: Sample) -> None:
+@pytest.mark.parametrize("reading", READINGS)
+def test_a_look_alike_yields_nothing_that_counts(sample: Sample, reading: str) -> None:
     """The hard law of reading: no figure may grow by a text that is about something else."""
-    counted = [s for s in sample.statements if s.counts]
+    counted = [s for s in (sample.voted if reading == "learned" else sample.statements) if s.counts]
     assert not [(s.id, s.values("service"), s.values("coercion")) for s in counted]
 
 
 @EACH
 def test_every_assertion_quotes_its_exact_words(sample: Sample) -> None:
     text, book = sample.layer.text, load()
-    for statement in sample.statements:
+    for statement in (*sample.statements, *(sample.voted if LEARNED else ())):
         for a in statement.assertions:
             assert a.slot in SLOTS
             assert a.span.source == sample.path.name
@@ -131,32 +139,34 @@ def test_what_surrounds_an_article_asserts_nothing(sample: Sample) -> None:
         assert not [a for a in said if a.span.start < start + len(words) and start < a.span.end], words
 
 
-def fallen(now: Figures, then: Figures) -> list[str]:
+def fallen(now: Figures, then: Figures, slack: float = 0.001) -> list[str]:
     """Every figure that is lower than it was, in words."""
     return [
         f"{lang} {facet} {rate}: {value:.2f} below {then[lang][facet][rate]:.2f}"
         for lang, row in now.items()
         for facet, rates in row.items()
         for rate, value in rates.items()
-        if value < then[lang][facet][rate] - 0.001
+        if value < then[lang][facet][rate] - slack
     ]
 
 
-def test_figures_do_not_fall(update_golden: bool) -> None:
-    now = figures()
+@pytest.mark.parametrize("reading", READINGS)
+def test_figures_do_not_fall(reading: str, update_golden: bool) -> None:
+    now = figures(learned=reading == "learned")
     print(f"\n\nF1 (precision, recall) by language, codes of whole texts\n\n{table(now)}\n")
     if update_golden:
-        write_golden(now)
-    then = golden()
+        write_golden(reading, now)
+    then = golden(reading)
     assert then.keys() == now.keys() == set(GROUPED_BY)
-    assert not fallen(now, then), "if the loss is meant, run this test with --update-golden and say why"
+    assert not fallen(now, then, SLACK[reading]), "if the loss is meant, run this test with --update-golden and say why"
     risen = fallen(then, now)
     if risen:
         warnings.warn(f"figures rose, run with --update-golden: in {GOLDEN.name} {risen}", stacklevel=1)
 
 
-def test_the_page_about_reading_shows_these_figures() -> None:
-    assert table(golden()) in (ROOT.parent / "docs" / "reading.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("reading", ["rules", "learned"])
+def test_the_page_about_reading_shows_these_figures(reading: str) -> None:
+    assert table(golden(reading)) in (ROOT.parent / "docs" / "reading.md").read_text(encoding="utf-8")
 
 
 def test_a_fallen_figure_is_named() -> None:

@@ -59,5 +59,5 @@ def draft(
         print(f"draft, for your own eyes: {own}")
         print(f"what could leave:         {public}")
     if engine.missing:
-        typer.echo(engine.missing, err=True)
+        typer.echo(engine.cannot(lang), err=True)
     raise typer.Exit(exit_code(failed, len(read)))

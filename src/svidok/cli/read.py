@@ -65,7 +65,7 @@ def read(
         if not json and not statements:
             print(f"{document.name}: nothing about the passport of the occupier was found")
     if engine.missing and not json:
-        typer.echo(engine.missing, err=True)
+        typer.echo(engine.cannot(lang), err=True)
     raise typer.Exit(exit_code(failed, done))
 
 

