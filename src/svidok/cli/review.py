@@ -10,6 +10,7 @@ from svidok.cli.deciding import decide, keep, now, ref, standing
 from svidok.cli.naming import source_of
 from svidok.cli.new import check_coder
 from svidok.cli.review_blind import blind
+from svidok.cli.review_compare import compare_
 from svidok.cli.review_sheet import export, import_
 from svidok.cli.showing import lines, without_people
 from svidok.cli.unlock import CasebookFolder, KeyFile, PassphraseFd, passphrase
@@ -23,6 +24,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=N
 app.command("export")(export)
 app.command("import")(import_)
 app.command("blind")(blind)
+app.command("compare")(compare_)
 
 References = Annotated[list[str], typer.Argument(help="Statements, such as talk.txt/S3.", metavar="STATEMENT")]
 Reference = Annotated[str, typer.Argument(help="A statement, such as talk.txt/S3.", metavar="STATEMENT")]
