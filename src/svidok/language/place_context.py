@@ -45,6 +45,7 @@ class Context:
     capital_after: bool = False
     noun_after: bool = False
     quoted: bool = False
+    meant: bool = False
 
 
 def context_of(folded: Folded, hit: Hit) -> Context:
@@ -54,7 +55,7 @@ def context_of(folded: Folded, hit: Hit) -> Context:
     before, after = text[from_ : hit.start], text[hit.end : hit.end + AFTER]
     last = _LAST_WORD.search(before)
     word = last[1] if last else ""
-    near = words.NEAR.search(before)
+    near = words.NEAR.search(before) or _behind(before, text[hit.start : hit.end])
     tail, tail_end = _tail(folded, hit)
     street = bool(words.STREET_BEFORE.search(before) or words.STREET_AFTER.match(after))
     begins = last.start(1) + from_ if last else 0
@@ -71,8 +72,14 @@ def context_of(folded: Folded, hit: Hit) -> Context:
         shouted=_shouted(cased, hit),
         noun_after=bool(_NOUN_AFTER.match(text, hit.end)) and not cased[hit.end + 1].isupper(),
         quoted=before[-1:] in words.QUOTES,
+        meant=bool(words.TAKEN_AFTER.match(after) or words.REGION_AFTER.match(after)),
         capital_after=cased[hit.end : hit.end + 1] == " " and cased[hit.end + 1 : hit.end + 2].isupper(),
     )
+
+
+def _behind(before: str, name: str) -> re.Match[str] | None:
+    """«За Токмаком» is beyond it; «за Токмак» is not."""
+    return words.BEHIND.search(before) if words.INSTRUMENTAL.search(name) else None
 
 
 def _kind(before: str, after: str) -> str:
@@ -135,7 +142,9 @@ def allowed(reading: Reading, hit: Hit, said: Context, token: str, beside: bool)
     care = place.care
     if how in {"former name", "occupier's name"}:
         care = "word" if token in words.FORMER_WORDS else ""
-    spoken_for = bool(said.kind) or beside or said.near >= 0
+    if care == "word" and hit.latin and token not in words.ENGLISH_WORDS:
+        care = ""
+    spoken_for = bool(said.kind) or beside or said.near >= 0 or said.meant
     if care in {"word", "person"} and said.capital_after and not spoken_for:  # «Степовий Вісник»
         return False
     if place.type in {"village", "settlement"} and not spoken_for and (said.quoted or _only_an_adjective(place, said)):

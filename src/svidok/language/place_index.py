@@ -35,6 +35,7 @@ _DIGRAPHS: Final = (
     ("шч", "щ"),
     ("ts", "ц"),
 )
+_SPELLED: Final = str.maketrans({"'": "", "’": "", "ґ": "г", "ё": "е", "ы": "и", "э": "е"})
 _PLAIN: Final = str.maketrans({"h": "g", "w": "v", "'": "", "’": ""})
 
 
@@ -70,12 +71,12 @@ class Entry(NamedTuple):
 
 
 def spell(word: str) -> str:
-    """Return a lower-cased Cyrillic word as the index keys it.
+    """Return a lower-cased Cyrillic word as the index keys it; ы is as и and э as е, which few people keep apart.
 
-    >>> spell("слов'янськ"), spell("ґданцівка")
-    ('словянськ', 'гданцівка')
+    >>> spell("слов'янськ"), spell("ґданцівка"), spell("чермалык")
+    ('словянськ', 'гданцівка', 'чермалик')
     """
-    return word.replace("'", "").replace("’", "").replace("ґ", "г").replace("ё", "е")
+    return word.translate(_SPELLED)
 
 
 @lru_cache(maxsize=50_000)
@@ -113,6 +114,12 @@ def _adjectives_of(name: str) -> Iterator[tuple[str, str, How]]:
     elif name[-1] in "внрлтдмжз":
         yield name + "ський", "adj uk", "adjective"
         yield name + "ский", "adj ru", "adjective"
+
+
+@lru_cache(maxsize=2_000)
+def _ends(ends: frozenset[str]) -> frozenset[str]:
+    """Spell endings as the index keys them."""
+    return frozenset(map(spell, ends))
 
 
 class Index:
@@ -192,7 +199,7 @@ class Index:
     def _add(self, name: str, lang: str, how: How, place: Place) -> None:
         numbers = self._spelled.get((name, lang))
         if numbers is None:
-            split = spell(name.lower()).replace("-", " ").split()
+            split = name.lower().replace("-", " ").split()
             numbers = self._spelled[name, lang] = tuple(self._number(word, lang) for word in split)
         self.first[numbers[0]].append(Entry(numbers, place, how))
 
@@ -201,8 +208,9 @@ class Index:
         number = self._numbers.get((word, lang))
         if number is None:
             number = self._numbers[word, lang] = len(self._numbers)
-            for stem, ends in self._declined(word, lang):
-                self._stems[stem].append((ends, number))
+            plain = word.replace("'", "").replace("’", "").replace("ґ", "г").replace("ё", "е")
+            for stem, ends in self._declined(plain, lang):
+                self._stems[spell(stem)].append((_ends(ends), number))
         return number
 
     @staticmethod

@@ -22,9 +22,13 @@ NEAR: Final = re.compile(
     r"\b(?P<near>під|недалеко від|неподалік(?: від)?|поблизу|поруч із|поруч з|поруч|біля|коло|"
     r"в околицях|на околицях|на околиці|в околиці|у передмісті|в передмісті|у передмістях|"
     r"под|недалеко от|неподал[её]ку от|рядом с|рядом со|возле|около|близ|вблизи|в окрестностях|на окраине|в пригороде|"
-    r"near|not far from|close to|outside of|outside|just outside|on the outskirts of|in the outskirts of|next to)"
+    r"near|past|beyond|behind|passed|not far from|close to|outside of|outside|just outside|on the outskirts of|in the outskirts of|next to)"
     r"\s+(?:м\.\s*|г\.\s*|міст\w+\s+|город\w*\s+|the (?:town|city) of\s+|the\s+|сел\w+\s+)?$"
 )
+BEHIND: Final = re.compile(
+    r"(?<!\w)за\s+(?:(?:містом|городом|селом|селищем|поселком|станицею|станицей|м\.|г\.|с\.)\s*)?$"
+)
+INSTRUMENTAL: Final = re.compile(r"(?:[оеє]м|[оеє]ю|[оеє]й|[иі]м|ым|ами|ями|ими|ыми|ю)$")
 # Words of kind, before or after a name, and which types of unit they speak for.
 KIND_BEFORE: Final = {
     "city": re.compile(r"(?:\bм\.|\bм|\bг\.|\bгор\.|\bміст[оауіом]+|\bгород(?:а|у|ом|е)?|\b(?:city|town) of)\s*$"),
@@ -37,7 +41,8 @@ KIND_BEFORE: Final = {
         r"\b(?:villages?|hamlets?) of)\s*$"
     ),
     "any": re.compile(
-        r"(?:\b(?:жител|мешкан|місцев|окупован|оккупированн|захоплен|захваченн|деокупован|"
+        r"(?:\b(?:кримськ|крымск|донецьк|донецк|запорізьк|запорожск|луганськ|луганск|херсонськ|херсонск)"
+        r"(?:ий|ого|ому|им|ім|ом|ої|ій|ой|у|ою|их|ими|ая|ую|а|е|ое)|\b(?:жител|мешкан|місцев|окупован|оккупированн|захоплен|захваченн|деокупован|"
         r"residents?|occupied|captured|liberated|seized)\w*|\bнаселен\w+ пункт\w*(?:\s+\w{1,3})?)\s*$"
     ),
 }
@@ -106,6 +111,22 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "en Zaporizhzhia nuclear plant", "en Zaporizhzhya NPP",
     ),
 }  # fmt: skip
+# Names of places that are English words once romanised.
+ENGLISH_WORDS: Final = _set(
+    "as bar rai most ros kit lis sad mars nova maria tamara victoria sofia china azov balky bile dacha piny stare stinky pole "
+    "step park karakul"
+)
+# What follows a name that is also a common word, when the name is meant.
+TAKEN_AFTER: Final = re.compile(
+    r"\s+(?:(?:вже|уже|тоді|тогда|ще|еще|було|была|был|було|was|were|is|had\s+been|has\s+been|had|already|then|fell|surrendered)\s+)*"
+    r"(?:окупу\w+|оккупир\w+|захоп\w+|захват\w+|заня\w+|взял\w+|звільн\w+|освобо\w+|обстріл\w+|обстрел\w+|бомб\w+|"
+    r"деокуп\w+|деоккуп\w+|під\s+окупац\w+|под\s+оккупац\w+|taken|occupied|captured|seized|shelled|liberated|fell)\b"
+)
+# Its oblast or raion right behind it: «Новотроицкое Херсонской области».
+REGION_AFTER: Final = re.compile(
+    r"\s*,?\s*\(?(?:(?:на|в|у|in)\s+(?:\w+щин\w+|крыму|криму|crimea)|[\w'-]+(?:ої|ій|ой|ого)\s+(?:обл\b|області|области|р-н|району|"
+    r"района|районі|районе)|in\s+\w+\s+(?:oblast|region|district|raion))"
+)
 FORMER_WORDS: Final = _set(
     "дружба южне южный южное партизани партизаны советский совєтський радянський приморське приморское"
 )
