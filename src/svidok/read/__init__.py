@@ -63,7 +63,9 @@ class Reader:
         places = [p for p in places if any(scene.start <= p.start < scene.end for scene in cut)]
         dates = [d for scene in cut for d in _moved_dates(layer.text, scene, anchors or Anchors())]
         dates = [d for d in dates if not _is_deadline(d, signals) and not _is_background(d, signals)]
-        about = Found(layer.text, source, places, dates, self._rules)
+        held = self._rules.occupied | self._rules.partly
+        # where an account names places that the occupier held, those elsewhere are where people fled to or wrote from
+        about = Found(layer.text, source, [p for p in places if p.best.oblast in held] or places, dates, self._rules)
         told = self._tellers.told(layer, cut, source, frozenset(p.start for p in places))
         carried = Carried()
         found = [

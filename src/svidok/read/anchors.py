@@ -1,5 +1,6 @@
 """Give each act its place, date, actors, outcomes and people: what the scene says of them, nearest first."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from svidok.language.dates import DateFound
@@ -9,13 +10,25 @@ from svidok.read.act import Act
 from svidok.read.scenes import Scene
 from svidok.read.signals import Signal
 
-# A rule or a general pattern does not inherit a place that stands far away.
+# What a place is called when one goes there: the accusative of Crimea, "to" and "through" before any name.
+_TOWARDS = re.compile(
+    r"(?:\b(?:to|into|towards|via)\s+(?:the\s+)?\S+|\b(?:через|до|у бік|в сторону)\s+\S+|\b[уУвВ]\s+Кр[иы]м)$",
+    re.IGNORECASE,
+)
+_TOWARDS_REACH = 14
 _UNREAL = 30  # characters from "could be" or "threatened to" to what did not come about
+# A rule or a general pattern does not inherit a place that stands far away.
 _STAYS_NEAR: frozenset[Level] = frozenset({"measure", "pattern", "context"})
 
 
+def _stayed(here: Sequence[PlaceFound], text: str) -> list[PlaceFound]:
+    """Leave out where somebody was going, if another place is named beside it: "from Chaplynka to Crimea"."""
+    stayed = [p for p in here if not _TOWARDS.search(text[max(0, p.start - _TOWARDS_REACH) : p.end])]
+    return stayed or list(here)
+
+
 def place_of(
-    act: Act, scene: Scene, places: Sequence[PlaceFound], carried: PlaceFound | None, level: Level
+    act: Act, scene: Scene, places: Sequence[PlaceFound], carried: PlaceFound | None, level: Level, text: str
 ) -> list[PlaceFound]:
     """Return the places of an act: of its sentence, else the nearest in its scene, else what carries over.
 
@@ -24,7 +37,7 @@ def place_of(
     sentence = scene.sentences[act.sentence]
     here = [p for p in places if sentence.start <= p.start < sentence.end]
     if here:
-        return here
+        return _stayed(here, text)
     before = [p for p in places if scene.start <= p.start < sentence.start]
     if before:
         return [before[-1]]

@@ -77,7 +77,10 @@ def _statement(scene: Scene, act: Act, told: Told, about: Found, carried: Carrie
         *_service(act, about),
         *_coercion(act, about),
         *_condition(act, about),
-        *(place_assertion(p, about.source) for p in place_of(act, scene, about.places, carried.place, level)),
+        *(
+            place_assertion(p, about.source)
+            for p in place_of(act, scene, about.places, carried.place, level, about.text)
+        ),
         *(date_assertion(d, about.source) for d in date_of(act, scene, about.dates, carried.date, level)),
         *_people(scene, act, told, about, level),
     ]

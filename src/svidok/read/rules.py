@@ -24,6 +24,7 @@ class Rules:
     refines: Mapping[str, frozenset[str]]
     gives_way: frozenset[str]
     occupied: frozenset[str]
+    partly: frozenset[str]
     reports: frozenset[str]
     general: frozenset[str]
     doubts: frozenset[str]
@@ -53,6 +54,7 @@ def rules_of(book: Codebook) -> Rules:
         refines={code: frozenset(finer) for code, finer in page["refines"].items()},
         gives_way=frozenset(page["gives_way"]),
         occupied=frozenset(page["occupied"]),
+        partly=frozenset(page["partly"]),
         reports=frozenset(page["reports"]),
         general=frozenset(page["general"]),
         doubts=frozenset(page["doubts"]),

@@ -4,12 +4,17 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 
 from svidok.codebook import Codebook
 from svidok.language.fold import Folded, fold
 from svidok.language.matcher import Matcher, compile_lexicon
+from svidok.language.scan import Scanner, compile_scanner
 
 LANGUAGES = ("uk", "ru", "en")
+_TELLING = frozenset({"link", "service", "coercion", "outcome"})
+_OWN_PASSPORT = "ua_passport"
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 
 
@@ -24,14 +29,25 @@ class Signal:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+_ORDER = attrgetter("start", "end", "dimension", "code", "weight")
+
+
+@dataclass(frozen=True)
 class Signals:
     """All signals of one text, in order, with its words to measure distances in."""
 
     text: str
     items: tuple[Signal, ...]
-    starts: tuple[int, ...]
-    words: tuple[int, ...]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each signal begins."""
+        return [signal.start for signal in self.items]
+
+    @cached_property
+    def words(self) -> list[int]:
+        """Where each word of the text begins."""
+        return [found.start() for found in _WORD.finditer(self.text)]
 
     def within(self, start: int, end: int, dimension: str = "") -> list[Signal]:
         """Return the signals that lie wholly between two positions."""
@@ -68,27 +84,51 @@ class Lexicon:
 
     def __init__(self, book: Codebook) -> None:
         self._matcher: Matcher[_Entry] = compile_lexicon({lang: list(_entries(book, lang)) for lang in LANGUAGES})
+        self._telling = self._matcher.literals(_tells)
 
     def signals(self, text: str, folded: Folded | None = None) -> Signals:
-        """Return the signals of a text.
+        """Return the signals of a text; none of one that has no word of a passport, a service, pressure or outcome.
 
         A match that one of the code's own `excludes` covers is dropped; so is a match that lies inside a longer
         one of another code of the same dimension ("pension" within "disability pension").
         """
-        folded = folded or fold(text)
-        hits = [(hit.start, hit.end, hit.value) for hit in self._matcher.find(folded)]
+        hits = self._matcher.spans(folded or fold(text), self._telling)
         cancelled: dict[tuple[str, str], list[tuple[int, int]]] = {}
         for start, end, entry in hits:
             if entry.cancels:
                 cancelled.setdefault((entry.dimension, entry.code), []).append((start, end))
         kept = {
-            Signal(start, end, entry.dimension, entry.code, entry.weight)
+            (start, end, entry.dimension, entry.code, entry.weight)
             for start, end, entry in hits
             if not entry.cancels and not _covered(start, end, cancelled.get((entry.dimension, entry.code), ()))
         }
-        items = tuple(sorted(_own_papers_apart(list(_longest(kept)))))
-        words = tuple(match.start() for match in _WORD.finditer(text))
-        return Signals(text, items, tuple(signal.start for signal in items), words)
+        signals = [Signal(*fields) for fields in sorted(kept)]
+        return Signals(text, tuple(_own_papers_apart(sorted(_longest(signals), key=_ORDER))))
+
+
+def scanner(book: Codebook) -> Scanner[tuple[str, str]]:
+    """Return a scanner for the codes of the codebook, each as dimension and code; cues are no codes.
+
+    It counts words in archives and proposes nothing: `excludes`, distances and longer matches are not weighed.
+
+    >>> from svidok.codebook import load
+    >>> scanner(load()).find("Без інсуліну")
+    [(4, 12, ('service', 'health.insulin'))]
+    """
+    return compile_scanner(
+        {
+            lang: [
+                (pattern, (entry.dimension, entry.code))
+                for pattern, entry in _entries(book, lang)
+                if entry.dimension != "cue" and not entry.cancels
+            ]
+            for lang in LANGUAGES
+        }
+    )
+
+
+def _tells(entry: _Entry) -> bool:
+    return not entry.cancels and (entry.dimension in _TELLING or entry.code == _OWN_PASSPORT)
 
 
 def _entries(book: Codebook, lang: str) -> Iterator[tuple[str, _Entry]]:
@@ -108,7 +148,7 @@ def _covered(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _own_papers_apart(signals: list[Signal]) -> list[Signal]:
     """ "A Ukrainian passport" is not the occupier's: its words speak as a cue and not as the condition."""
-    own = [(s.start, s.end) for s in signals if s.dimension == "cue" and s.code == "ua_passport"]
+    own = [(s.start, s.end) for s in signals if s.dimension == "cue" and s.code == _OWN_PASSPORT]
     if not own:
         return signals
     return [s for s in signals if s.dimension != "link" or not any(a < s.end and s.start < b for a, b in own)]
