@@ -76,6 +76,11 @@ class Folded:
             self._ribbon = ribbon(self._page)
         return self._ribbon
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was dropped, so that a span of `text` is the same span of the original."""
+        return not self._dropped
+
     def __len__(self) -> int:
         return len(self._kept)
 

@@ -7,7 +7,7 @@ more closely. A text without hits costs one pass.
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -18,6 +18,7 @@ from svidok.language.patterns import Sequence, Step, parse
 from svidok.language.ribbon import Ribbon
 
 T = TypeVar("T", bound=Hashable)
+Seen = tuple[int, int, T]  # code points of the original, what the pattern stands for
 Stretch = tuple[int, int]  # of a ribbon, first letter to after the last
 
 REACH: Final = 6  # words: the second word of `a & b` is at most the sixth after the first
@@ -64,8 +65,13 @@ class _Rule:
     trim: int
     plain: bool  # one word, nothing more to look at
 
-    def stretch(self, folded: Folded, start: int, end: int) -> Stretch | None:
+    def found(self, folded: Folded, start: int, end: int) -> Stretch | None:
         """Return the words around a literal found at these bytes of the ribbon, or None when they do not fit."""
+        if self.plain:
+            return start + 1, folded.ribbon.read.index(b" ", end) if self.open else end - self.trim
+        return self._looked_at(folded, start, end)
+
+    def _looked_at(self, folded: Folded, start: int, end: int) -> Stretch | None:
         read = folded.ribbon.read
         first = start if self.free else start + 1
         if self.before:
@@ -96,6 +102,9 @@ class _Rule:
         return words.startswith(sequence.cased) if self.open else words == sequence.cased
 
 
+_Key = tuple[int, int, int]  # a stretch of the ribbon and the place of a value
+_Found = dict[_Key, tuple[Stretch, ...] | None]
+_Plain = tuple[int, int, bool]  # the place of a value, bytes to trim at the end, whether an ending follows
 _Pair = tuple[int, tuple[int, ...]]  # the place of a value, the numbers of the sequences that must be near
 
 
@@ -107,17 +116,20 @@ def _regex(expression: bytes) -> re.Pattern[bytes]:
 class Matcher(Generic[T]):
     """A compiled lexicon; build it once with `compile_patterns` or `compile_lexicon`."""
 
-    __slots__ = ("_automaton", "_pairs", "_rules", "_values")
+    __slots__ = ("_automaton", "_pairs", "_plain", "_rules", "_values")
 
-    def __init__(self, values: list[T], pairs: dict[int, list[_Pair]], rules: Mapping[bytes, list[_Rule]]) -> None:
+    def __init__(
+        self, values: list[T], pairs: dict[int, list[_Pair]], rules: Mapping[bytes, list[_Rule]], largest: int
+    ) -> None:
         self._values = values
         self._pairs = pairs  # by the number of their first member
         self._rules = [tuple(rules[literal]) for literal in rules]
+        self._plain = [_plain(found) for found in self._rules]
         size = sum(map(len, rules))
         self._automaton = ahocorasick_rs.BytesAhoCorasick(
             list(rules) or [b"\x00"],  # an automaton of nothing is refused; no ribbon holds this byte
             implementation=ahocorasick_rs.Implementation.DFA
-            if size <= _DFA_BYTES
+            if size <= largest
             else ahocorasick_rs.Implementation.ContiguousNFA,
         )
 
@@ -131,28 +143,73 @@ class Matcher(Generic[T]):
         >>> [(hit.start, hit.end, hit.value) for hit in kinds.find(fold("Без паспорта відмовили в інсуліні."))]
         [(4, 22, 'refused'), (25, 33, 'insulin')]
         """
+        found = self._found(folded, ())
+        keys = sorted(found)
+        hits = []
+        for (first, last, value), (start, end) in zip(keys, _placed(folded, keys), strict=True):
+            stretches = found[first, last, value] or ((first, last),)
+            hits.append(Hit(*folded.span(start, end), self._values[value], tuple(_words_of(folded, stretches))))
+        return hits
+
+    def spans(self, folded: Folded, needs: Collection[int] = ()) -> list[Seen[T]]:
+        """Return the hits of `find` without their words, which costs half as much.
+
+        Where none of the literals in `needs` stands, nothing is looked at and nothing returned (`literals`).
+
+        >>> from svidok.language.fold import fold
+        >>> kinds = compile_patterns([("інсулін*", "insulin"), ("не", "denial")], "uk")
+        >>> kinds.spans(fold("Інсуліну не дали"))
+        [(0, 8, 'insulin'), (9, 11, 'denial')]
+        >>> kinds.spans(fold("Не дали"), kinds.literals(lambda value: value == "insulin"))
+        []
+        """
+        keys, values = sorted(self._found(folded, needs)), self._values
+        places = _placed(folded, keys)
+        if folded.whole:
+            return [(start, end, values[key[2]]) for key, (start, end) in zip(keys, places, strict=True)]
+        return [(*folded.span(start, end), values[key[2]]) for key, (start, end) in zip(keys, places, strict=True)]
+
+    def literals(self, wanted: Callable[[T], bool]) -> frozenset[int]:
+        """Return the literals of which one at least stands wherever a wanted value is found."""
+        members = {
+            number
+            for pairs in self._pairs.values()
+            for value, numbers in pairs
+            if wanted(self._values[value])
+            for number in numbers
+        }
+        return frozenset(
+            literal
+            for literal, rules in enumerate(self._rules)
+            if any(rule.number in members or any(wanted(self._values[v]) for v in rule.values) for rule in rules)
+        )
+
+    def _found(self, folded: Folded, needs: Collection[int]) -> _Found:
+        """Return what is found, as stretches of the ribbon with the place of a value; for a pair, its members."""
         raw = self._automaton.find_matches_as_indexes(folded.ribbon.read, overlapping=True)
-        if not raw:
-            return []
-        read = folded.ribbon.read
-        found: dict[tuple[int, int, int], tuple[Stretch, ...]] = {}
+        if not raw or (needs and not any(literal in needs for literal, _, _ in raw)):
+            return {}
+        plain, index = self._plain, folded.ribbon.read.index
+        found: _Found = {}
         members: dict[int, set[Stretch]] = {}
         for literal, start, end in raw:
+            known = plain[literal]
+            if known:
+                value, trim, open_ = known
+                found[start + 1, index(b" ", end) if open_ else end - trim, value] = None
+                continue
             for rule in self._rules[literal]:
-                if rule.plain:
-                    stretch: Stretch | None = start + 1, read.index(b" ", end) if rule.open else end - rule.trim
-                else:
-                    stretch = rule.stretch(folded, start, end)
+                stretch = rule.found(folded, start, end)
                 if stretch is None:
                     continue
                 for value in rule.values:
-                    found[(*stretch, value)] = (stretch,)
+                    found[(*stretch, value)] = None
                 if rule.number >= 0:
                     members.setdefault(rule.number, set()).add(stretch)
         for value, numbers in self._possible(members):
             for words in _near(folded, [sorted(members[number]) for number in numbers]):
                 found.setdefault((words[0][0], max(last for _, last in words), value), words)
-        return self._hits(folded, found)
+        return found
 
     def _possible(self, members: Mapping[int, set[Stretch]]) -> Iterator[_Pair]:
         for number in sorted(members):
@@ -160,19 +217,21 @@ class Matcher(Generic[T]):
                 if all(other in members for other in pair[1]):
                     yield pair
 
-    def _hits(self, folded: Folded, found: dict[tuple[int, int, int], tuple[Stretch, ...]]) -> list[Hit[T]]:
-        tape, text, span = folded.ribbon, folded.text, folded.span
-        keys = sorted(found)
-        starts = tape.places([first for first, _, _ in keys])
-        ends = tape.places([last - 1 for _, last, _ in keys])
-        hits = []
-        for key, first, last in zip(keys, starts, ends, strict=True):
-            stretches = found[key]
-            start, end = span(first, last + 1)
-            one = len(stretches) == 1 and tape.read.find(b" ", key[0], key[1]) < 0
-            words = (text[first : last + 1],) if one else tuple(_words_of(folded, stretches))
-            hits.append(Hit(start, end, self._values[key[2]], words))
-        return hits
+
+def _plain(rules: tuple[_Rule, ...]) -> _Plain | None:
+    """Return all there is to know of a literal that stands for one thing and needs no second look."""
+    rule = rules[0]
+    if len(rules) > 1 or not rule.plain or rule.number >= 0 or len(rule.values) != 1:
+        return None
+    return rule.values[0], rule.trim, rule.open
+
+
+def _placed(folded: Folded, keys: list[_Key]) -> Iterator[Stretch]:
+    """Yield start and end of stretches of the ribbon in the folded text."""
+    tape = folded.ribbon
+    starts = tape.places([first for first, _, _ in keys])
+    ends = tape.places([last - 1 for _, last, _ in keys])
+    return ((start, end + 1) for start, end in zip(starts, ends, strict=True))
 
 
 def _words_of(folded: Folded, stretches: tuple[Stretch, ...]) -> Iterator[str]:
@@ -197,8 +256,13 @@ def compile_patterns(entries: Iterable[tuple[str, T]], lang: str) -> Matcher[T]:
     return compile_lexicon({lang: entries})
 
 
-def compile_lexicon(by_language: Mapping[str, Iterable[tuple[str, T]]]) -> Matcher[T]:
+def compile_lexicon(
+    by_language: Mapping[str, Iterable[tuple[str, T]]], *, pairs_too: bool = True, largest: int = _DFA_BYTES
+) -> Matcher[T]:
     """Compile the patterns of several languages into one matcher: mixed speech is read in one pass.
+
+    Without `pairs_too` the patterns with `&` are left out. Up to `largest` bytes of patterns the automaton is the
+    fast kind, which takes about 300 times as much memory.
 
     >>> from svidok.language.fold import fold
     >>> both = compile_lexicon({"uk": [("пенсі*", "pension")], "ru": [("пенси*", "pension")]})
@@ -215,7 +279,7 @@ def compile_lexicon(by_language: Mapping[str, Iterable[tuple[str, T]]]) -> Match
             members = parse(pattern, lang)
             if len(members) == 1:
                 alone.setdefault(members[0], []).append(place)
-            else:
+            elif pairs_too:
                 joined = tuple(numbers.setdefault(member, len(numbers)) for member in members)
                 pairs.setdefault(joined[0], []).append((place, joined))
     rules: dict[bytes, list[_Rule]] = {}
@@ -223,7 +287,7 @@ def compile_lexicon(by_language: Mapping[str, Iterable[tuple[str, T]]]) -> Match
         values = tuple(dict.fromkeys(alone.get(sequence, ())))
         for literal, rule in _rules(sequence, numbers.get(sequence, -1), values):
             rules.setdefault(literal, []).append(rule)
-    return Matcher(list(places), pairs, rules)
+    return Matcher(list(places), pairs, rules, largest)
 
 
 def _rules(sequence: Sequence, number: int, values: tuple[int, ...]) -> Iterator[tuple[bytes, _Rule]]:
