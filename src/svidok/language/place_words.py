@@ -22,7 +22,8 @@ NEAR: Final = re.compile(
     r"\b(?P<near>під|недалеко від|неподалік(?: від)?|поблизу|поруч із|поруч з|поруч|біля|коло|"
     r"в околицях|на околицях|на околиці|в околиці|у передмісті|в передмісті|у передмістях|"
     r"под|недалеко от|неподал[её]ку от|рядом с|рядом со|возле|около|близ|вблизи|в окрестностях|на окраине|в пригороде|"
-    r"near|past|beyond|behind|passed|not far from|close to|outside of|outside|just outside|on the outskirts of|in the outskirts of|next to)"
+    r"near|past|beyond|behind|passed|not far from|close to|outside of|outside|just outside|"
+    r"on the outskirts of|in the outskirts of|next to)"
     r"\s+(?:м\.\s*|г\.\s*|міст\w+\s+|город\w*\s+|the (?:town|city) of\s+|the\s+|сел\w+\s+)?$"
 )
 BEHIND: Final = re.compile(
@@ -113,8 +114,8 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 # Names of places that are English words once romanised.
 ENGLISH_WORDS: Final = _set(
-    "as bar rai most ros kit lis sad mars nova maria tamara victoria sofia china azov balky bile dacha piny stare stinky pole "
-    "step park karakul"
+    "as bar rai most ros kit lis sad mars nova maria tamara victoria sofia china azov balky bile dacha piny stare stinky "
+    "pole step park karakul"
 )
 # What follows a name that is also a common word, when the name is meant.
 TAKEN_AFTER: Final = re.compile(
