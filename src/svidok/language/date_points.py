@@ -106,7 +106,8 @@ _BY_SEASON: Final = re.compile(
 _BY_YEAR: Final = re.compile(rf"(?<!\w)(?:(?:{_QUARTER})\s+|{_PART}){_Y}")
 _DECADE: Final = re.compile(
     r"(?<![\w.,/№])(?:(?P<long>(?:19|20)\d)0-?(?:х|ті|тих|е|ые|'?s)(?!\w)|"
-    r"(?:(?<=the )|(?<=the early )|(?<=the late ))'?(?P<short>[5-9])0'?s(?!\w)|'(?P<quote>[5-9])0s(?!\w)|(?P<slav>[5-9])0-(?:х|ті|тих|е|ые)(?!\w)|"
+    r"(?:(?<=the )|(?<=the early )|(?<=the late ))'?(?P<short>[5-9])0'?s(?!\w)|"
+    r"'(?P<quote>[5-9])0s(?!\w)|(?P<slav>[5-9])0-(?:х|ті|тих|е|ые)(?!\w)|"
     + "|".join(f"(?P<n{number}>{said})" for said, number in words.DECADES.items()).replace(" ", r"\s+")
     + rf")(?!\w)(?:\s+{words.YEAR_WORD}(?!\w))?"
 )

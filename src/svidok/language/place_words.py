@@ -114,8 +114,8 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 # Names of places that are English words once romanised.
 ENGLISH_WORDS: Final = _set(
-    "as bar rai most ros kit lis sad mars nova maria tamara victoria sofia china azov balky bile dacha piny stare stinky "
-    "pole step park karakul"
+    "as bar rai most ros kit lis sad mars nova maria tamara victoria sofia china azov balky bile dacha piny stare "
+    "stinky pole step park karakul"
 )
 # What follows a name that is also a common word, when the name is meant.
 TAKEN_AFTER: Final = re.compile(
