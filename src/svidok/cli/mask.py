@@ -19,6 +19,7 @@ def mask(
     files: Files,
     json: JsonLines = False,
     lang: Annotated[str, typer.Option(help="Language of texts too short to tell: uk, ru or en.")] = "",
+    strict: Annotated[bool, typer.Option(help="Countries, regions, years, amounts and offences go too.")] = False,
     details: Annotated[bool, typer.Option(help="Say on stderr which details are left in combination.")] = True,
 ) -> None:
     """Print a text as it could be released: names, numbers, places and recognisable details masked.
@@ -36,7 +37,7 @@ def mask(
     done = 0
     for document in documents(files, failed):
         text = document.layer.text
-        masks = masks_of(text, book=book, lang_hint=lang)
+        masks = masks_of(text, book=book, lang_hint=lang, strict=strict)
         done += 1
         if json:
             for one in masks:
@@ -44,7 +45,7 @@ def mask(
             continue
         print(masked(text, masks))
         if details:
-            _warn(document.name, residual(text, masks))
+            _warn(document.name, residual(text, masks, lang if lang in ("uk", "ru") else "en"))
     raise typer.Exit(exit_code(failed, done))
 
 

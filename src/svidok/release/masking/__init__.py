@@ -21,8 +21,10 @@ from svidok.release.masking.known import Knowledge, knowledge
 from svidok.release.masking.merge import earlier, masks_of, merged, outside, standing
 from svidok.release.masking.names import found_again, initials, known_names, small_names
 from svidok.release.masking.page import Page
+from svidok.release.masking.phrases import activities
 from svidok.release.masking.places import places
-from svidok.release.masking.quasi import quasi, withheld
+from svidok.release.masking.quasi import quasi, strictly, withheld
+from svidok.release.masking.remains import REMAINS
 from svidok.release.masking.small import uncased
 from svidok.release.masking.spoken import apart, beside_speech
 
@@ -34,6 +36,8 @@ DETECTORS: Final[tuple[Detector, ...]] = (
     identifiers,
     ages,
     quasi,
+    activities,
+    strictly,
     places,
     small_names,
     beside_speech,
@@ -46,11 +50,15 @@ DETECTORS: Final[tuple[Detector, ...]] = (
 __all__ = ["DETECTORS", "Detector", "mask", "masked", "residual"]
 
 
-def mask(text: str, *, book: Codebook, lang_hint: str = "", known_people: Collection[str] = ()) -> list[Mask]:
+def mask(
+    text: str, *, book: Codebook, lang_hint: str = "", known_people: Collection[str] = (), strict: bool = False
+) -> list[Mask]:
     """Return the masks of a text in order; they do not overlap, and offsets are code points of the text.
 
     `lang_hint` ("uk", "ru", "en") is for texts too short to tell; `known_people` are names that are sought in every
-    form even where they are everyday words. The spans have the source "". Masking a masked text adds nothing.
+    form even where they are everyday words; `strict` lets countries, regions, years, amounts,
+    offences and every occupation go too, as for court papers. The spans have the source "".
+    Masking a masked text adds nothing.
     Raises MaskingPageBroken when the codebook lacks what masking needs.
 
     >>> from svidok.codebook import load
@@ -59,7 +67,7 @@ def mask(text: str, *, book: Codebook, lang_hint: str = "", known_people: Collec
     '[ОСОБА-1] з [місто в Запорізькій області] [осінь 2024] не прийняли, тел. [номер телефону].'
     """
     known = knowledge(book)
-    page = Page(text, lang_hint)
+    page = Page(text, lang_hint, strict)
     stretches, first = earlier(_standing(known), text)
     page.keep_out(stretches)
     dated = list(dates(page, known))
@@ -84,25 +92,29 @@ def masked(text: str, masks: Sequence[Mask]) -> str:
     return "".join([*parts, text[done:]])
 
 
-def residual(text: str, masks: Sequence[Mask]) -> list[str]:
+def residual(text: str, masks: Sequence[Mask], lang: str = "en") -> list[str]:
     """Return which details are left in combination after masking, the most frequent first, for a person to weigh.
 
     A generalised detail still tells: a season, a decade of life and an oblast together may fit one person. Every line
     names a detail and how often it stands; the last says how many kinds of detail one paragraph holds at most.
+    `lang` is the language of the lines: "uk", "ru" or "en".
 
     >>> from svidok.codebook import load
     >>> told = "Тамарі, 61, у Токмаку у вересні 2023 року відмовили."
     >>> residual(told, mask(told, book=load()))[-1]
     '4 kinds of detail in one paragraph: age, date, person, place'
+    >>> residual(told, mask(told, book=load()), "uk")[-1]
+    'видів відомостей в одному абзаці: 4 (вік, дата, місце, особа)'
     """
+    words = REMAINS[lang]
     said = Counter((one.kind, one.replacement.strip("[]")) for one in masks)
     lines = [
-        f"{kind}: {words}" + (f" ({times} times)" if times > 1 else "")
-        for (kind, words), times in sorted(said.items(), key=lambda item: (-item[1], item[0]))
+        f"{words.kind(kind)}: {label}" + (f" ({words.times.format(times)})" if times > 1 else "")
+        for (kind, label), times in sorted(said.items(), key=lambda item: (-item[1], item[0]))
     ]
     together = _together(text, masks)
     if len(together) > 1:
-        lines.append(f"{len(together)} kinds of detail in one paragraph: {', '.join(sorted(together))}")
+        lines.append(words.together.format(len(together), ", ".join(sorted(map(words.kind, together)))))
     return lines
 
 

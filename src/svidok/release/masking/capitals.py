@@ -28,7 +28,8 @@ _GIVEN, _SURNAME, _OTHER = 70, 55, 40
 
 def capitals(page: Page, known: Knowledge) -> Iterator[Found]:
     """Yield names by their capital."""
-    kept = sorted([*regions(page), *((hit.start, hit.end) for hit in known.keeps.find(page.folded))])
+    kept = [(hit.start, hit.end) for hit in known.keeps.find(page.folded)]
+    kept = sorted(kept if page.strict else [*regions(page), *kept])
     headline = _headlines(page)
     words, people, at = page.words, known.people, 0
     for place, word in enumerate(words):
@@ -38,7 +39,9 @@ def capitals(page: Page, known: Knowledge) -> Iterator[Found]:
             at += 1
         if at < len(kept) and kept[at][0] <= word.start:
             continue
-        if known.may_stay(word.key) and not (_beside_name(page, known, place) or _surname_like(page, known, place)):
+        if known.stays_on(word.key, page.strict) and not (
+            _beside_name(page, known, place) or _surname_like(page, known, place)
+        ):
             continue
         if len(word.key) == 1:  # an initial has a full stop, and `initials` finds it
             continue
@@ -54,6 +57,7 @@ def capitals(page: Page, known: Knowledge) -> Iterator[Found]:
             or not common(word.key)
             or _named(page, known, place)
             or _listed(page, known, place)
+            or (page.strict and known.may_stay(word.key) and not known.stays_on(word.key, strict=True))
         ):
             yield Found(word.start, word.end, "name", "a capital within a sentence", "name", rank=_OTHER)
 

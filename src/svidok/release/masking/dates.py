@@ -83,7 +83,7 @@ _TEN: Final = re.compile(
 )
 _TEENS: Final = "\\w{3,9}надцят[ьи]|\\w{2,9}надцат[ьи]|\\w{3,6}teen|eleven|twelve"
 _SMALL: Final = r"трьох|чотирьох|п['’]яти|шести|семи|восьми|дев['’]яти|трех|трёх|четырех|четырёх|пяти|девяти"
-_YEARS: Final = r"(?:рок\w+|рік|рочк\w+|літ|лет|год(?:а|у|ик\w*|ов|и)?|years?|y\.?o\.?)(?!\w)"
+_YEARS: Final = r"(?:рок\w+|рік|рочк\w+|літ|лет|год(?:а|у|ик\w*|ов|и)?|years?|yrs?|y\.?o\.?)(?!\w)"
 _NUMBER: Final = re.compile(
     rf"(?<![\w.,:/])(?:(?P<n>\d{{1,3}})(?![\d:%]|[.,]\d)|(?P<words>(?:{_TENS_UK}|{_TENS_RU}|{_TENS_EN})(?:[\s-]\w+)?)|(?P<teen>{_TEENS})|(?P<small>{_SMALL}))"
     rf"(?:(?P<old>[\s-]{{0,2}}(?:річн|літн|летн)\w+|[\s-]years?[\s-]olds?)|(?P<years>\s+{_YEARS}))?(?!\w)",
@@ -101,6 +101,17 @@ _CUE: Final = re.compile(
     r"|we are|is now|брат\w*|сестр\w*|доч\w*|доньц\w*|син\w*|сын\w*|дитин\w*|реб[её]н\w*|мам\w*|тат\w*|матер\w*"
     r"|чоловік\w*|муж\w*|дружин\w*|жен\w*|баб\w*|дід\w*|дед\w*|онуч\w*|внуч\w*|онук\w*|внук\w*|племін\w*|племян\w*"
     r"|(?:son|daughter|mother|father|husband|wife|brother|sister|child) (?:is|was)))|[А-ЯІЇЄҐA-Z][\w’']+)\s+$"
+)
+# «дід 90», "grandpa is 89", "Darynka is 5,", "b. 1958"
+_BARE: Final = re.compile(
+    r"(?<!\w)(?:(?i:дід\w*|дед\w*|баб\w*|grandpa|grandma|granny|grandad)(?:\s[^\W\d_]{2,12})?\s(?:is\s)?|[A-Z][a-z]+\sis\s)"
+    r"(?P<n>\d{1,3})(?:\s(?:рочк\w+|рок\w+|рік|год\w*|лет|years?)|(?=\s*(?:[,.;!?\n]|$)))"
+)
+_PATIENT: Final = re.compile(
+    r"(?<!\w)(?i:хвор\w+|больн\w+|пацієнт\w*|пациент\w*|patient|child|дитин\w*|реб[её]н\w+)[\s,:]{1,3}(?P<n>\d{1,3})\s(?i:рок\w*|рік|лет|год\w*|yrs?|years?)"
+)
+_BORN_SHORT: Final = re.compile(
+    r"(?<!\w)b\.\s?(?P<y>(?:19|20)\d\d)(?!\d)|(?<!\d)(?P<y2>(?:19|20)\d\d)\s?[pгр]\.\s?[pрнh]\.?", re.I
 )
 _APPOSED: Final = re.compile(r"[\w»).\]],\s*$")
 _CLOSED: Final = re.compile(r"\s*[,.;)\n:]|\s+[–—-]\s|\s*$|\s+(?:and|but|who|from|і|и|та|й|а|але|но|з|із|с|из)\s")
@@ -184,6 +195,13 @@ def ages(page: Page, known: Knowledge) -> Iterator[Found]:  # noqa: ARG001 - all
             yield _age(*found.span(), years)
     for found in _COMPOUND.finditer(text) if _OLD.search(text) else ():
         yield _age(*found.span(), _tens(found[0]) or 18)
+    for pattern in (_BARE, _PATIENT) if page.has_digits else ():
+        for found in pattern.finditer(text):
+            if 0 < int(found["n"]) <= _OLDEST:
+                yield _age(found.start("n"), found.end(), int(found["n"]))
+    for found in _BORN_SHORT.finditer(text) if page.has_digits else ():
+        year = found["y"] or found["y2"]
+        yield Found(*found.span(), "born", "a year of birth", "born", f"{year[:3]}0s", rank=81)
     for found in _BORN.finditer(text) if page.has_digits else ():
         group = next(name for name in ("all", "all2", "all3") if found[name])
         year = _century((found["y"] or found["y2"] or found["y3"]).lstrip("'’"))

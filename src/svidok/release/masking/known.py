@@ -36,6 +36,7 @@ _SECTIONS: Final = (
         "openers",
         "withheld",
         "ordinary",
+        "strict",
         "offices",
         "sayings",
     ),
@@ -76,6 +77,13 @@ class Knowledge:
             }
         )
         self.of_oneself = re.compile(rf"(?<!\w){' '.join(page['of_oneself'].split())}\s+$".replace(" |", "|"), re.I)
+        self._goes = frozenset(_stays(page["strict"]["goes"]))
+        self.strict_quasi = _matcher(
+            {
+                lang: [(p, kind) for kind, by in page["strict"]["quasi"].items() for p in by.get(lang, ())]
+                for lang in LANGUAGES
+            }
+        )
         self._ordinary = frozenset(map(folded, page["ordinary"].split()))
         self.openers = frozenset(map(folded, page["openers"].split()))
         self.offices = re.compile(f"(?:{_stems(page['offices'])})")
@@ -86,6 +94,12 @@ class Knowledge:
     def may_stay(self, key: str) -> bool:
         """Return whether a word in capitals, folded, may stay: a country, an oblast's adjective, a known body."""
         return key in self.stays or (key.isascii() and key.removesuffix("'s").removesuffix("'") in self.stays)
+
+    def stays_on(self, key: str, strict: bool) -> bool:
+        """Return whether a word may stay, in a text from which countries, nations and cities go too if `strict`."""
+        if not self.may_stay(key):
+            return False
+        return not (strict and (key in self._goes or key.removesuffix("'s").removesuffix("'") in self._goes))
 
     def ordinary(self, key: str) -> bool:
         """Return whether a word that dictionaries lack is an everyday word all the same: «медичка», «шоб»."""
@@ -201,5 +215,6 @@ def _street(page: Mapping[str, list[str]]) -> re.Pattern[str]:
         rf"|{kinds}\s+{name}{house}{flat}"
         rf"|(?:вул\.?|ул\.?|просп\.|пров\.|пер\.)\s+[\w’'-]+"
         rf"|{capital}(?:ій|ою|ої|а|ая|ой|ую)\s(?:вулиц|улиц|площ)\w+{house}?{flat}"
+        rf"|\d{{1,4}}[a-z]?,?\s+(?:[\w’'-]+\s){{1,2}}(?i:{english})(?!\w){flat}"
         rf"|(?:\d{{1,4}}[a-z]?,?\s+)?(?:[A-Z][\w’'-]+\s){{1,3}}(?:{english})(?!\w)(?:,?\s+\d{{1,4}}\w?)?{flat})"
     )

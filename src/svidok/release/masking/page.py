@@ -16,11 +16,18 @@ from svidok.language.sentences import sentences
 Lang = Literal["uk", "ru", "en"]
 
 _MARKS: Final = "\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufe0e\ufe0f\ufeff"
-_WORD: Final = re.compile(rf"[^\W\d_](?:[{_MARKS}]|[^\W\d_]|['’ʼ`](?=[^\W\d_]))*")
+# A zero read for the letter O stands within a word, before at least three letters or after as many.
+_WORD: Final = re.compile(
+    rf"(?:(?<!\w)0(?=[^\W\d_]{{3}}))?[^\W\d_](?:[{_MARKS}]|[^\W\d_]|0(?=[^\W\d_])|(?<=[^\W\d_]{{3}})0(?!\w)|['’ʼ`](?=[^\W\d_]))*"
+)
 _ODD: Final = re.compile(rf"[{_MARKS}’ʼ`ёЁ]")
 _STRESS: Final = re.compile(rf"(?!\u0306|\u0308)[{_MARKS}]")
 _LATIN: Final = re.compile("[a-z]")
 _CYRILLIC: Final = re.compile("[Ѐ-ԯ]")
+# A Latin letter or a zero right beside a Cyrillic one is a slip of a scanner or a disguise.
+_MIXED: Final = re.compile("[Ѐ-ԯ][a-zA-Z0]|[a-zA-Z0][Ѐ-ԯ]")
+_MIXED_WORD: Final = re.compile(r"\w*(?:[Ѐ-ԯ][a-zA-Z0]|[a-zA-Z0][Ѐ-ԯ])\w*")
+_LOOKALIKE_ANY: Final = str.maketrans("aceiopxykhmtbABCEHIKMOPTXY0", "асеіорхукнмтвАВСЕНІКМОРТХУо")
 _LOOKALIKE: Final = str.maketrans("aceiopxykhmtb", "асеіорхукнмтв")
 # A sentence may open after these; full stops are judged by the cutting of sentences.
 _OPENS: Final = re.compile(r"[!?…:;—–«“„\"(\[*•|>]|(?<=\s)-(?=\s)")
@@ -54,6 +61,8 @@ def folded(word: str) -> str:
     if _ODD.search(key):
         key = _STRESS.sub("", unicodedata.normalize("NFC", _STRESS.sub("", key)))
         key = re.sub("[’ʼ`]", "'", key).replace("ё", "е")
+    if "0" in key:
+        key = key.replace("0", "о" if _CYRILLIC.search(key) else "o")
     if _LATIN.search(key) and _CYRILLIC.search(key):
         key = key.translate(_LOOKALIKE)
     return key
@@ -62,8 +71,9 @@ def folded(word: str) -> str:
 class Page:
     """What every detector looks at. Built once for a text; what is costly is made when first asked for."""
 
-    def __init__(self, text: str, lang_hint: str = "") -> None:
+    def __init__(self, text: str, lang_hint: str = "", strict: bool = False) -> None:
         self.text = text
+        self.strict = strict  # whether countries, regions, years and amounts go too
         self.sentences = sentences(text)
         self._starts = [start for start, _ in self.sentences]
         self._hint = lang_hint
@@ -91,7 +101,9 @@ class Page:
     @cached_property
     def folded(self) -> Folded:
         """The text as lexicons read it."""
-        return fold(self.text)
+        if not _MIXED.search(self.text):
+            return fold(self.text)
+        return fold(_MIXED_WORD.sub(lambda found: found[0].translate(_LOOKALIKE_ANY), self.text))
 
     @cached_property
     def places(self) -> list[PlaceFound]:
@@ -126,7 +138,7 @@ class Page:
                 opens = start not in titles and bool(
                     _OPENS.search(between) or any(place in openings for place in range(last, start))
                 )
-            capital = raw[0].isupper()
+            capital = raw[0].isupper() or (raw[0] == "0" and not raw.isupper())
             yield Word(start, end, folded(raw), capital, capital and len(raw) > 1 and raw.isupper(), opens)
             last = end
 

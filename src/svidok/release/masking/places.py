@@ -1,5 +1,6 @@
 """Places finer than an oblast become what they are and where: "a town in Kherson oblast"."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,6 +9,7 @@ from svidok.release.masking.found import Found
 from svidok.release.masking.known import Knowledge
 from svidok.release.masking.page import Page
 
+_KIND: Final = re.compile(r"(?<!\w)(?:м|с|г|смт|пос|сел|пгт|д|х)\.\s?$", re.IGNORECASE)
 _REGION_WIDE: Final = "00000000"  # of the code of an oblast, and of the two cities that are regions
 _LABELS: Final = {
     "city": "town",
@@ -23,10 +25,14 @@ _CLEAR: Final = 0.15  # by how much the likeliest place leads the first one in a
 def places(page: Page, known: Knowledge) -> Iterator[Found]:  # noqa: ARG001 - all detectors have one form
     """Yield the places a text names; regions stay."""
     for found in page.places:
-        if not is_region(found.best):
+        if is_region(found.best):
+            if page.strict:
+                yield Found(found.start, found.end, "place", "a region", "region", rank=60)
+        else:
             label = "near" if found.kind == "near" else _LABELS.get(found.best.type, "place")
+            kind = _KIND.search(page.text, max(0, found.start - 6), found.start)
             yield Found(
-                found.start,
+                kind.start() if kind else found.start,
                 found.end,
                 "place",
                 "a place finer than an oblast",

@@ -42,9 +42,9 @@ def _of_line(page: Page, known: Knowledge, first: int, last: int) -> Iterator[Fo
     for place in range(first, last):
         word = page.words[place]
         if len(word.key) >= _SHORTEST and not _ordinary(known, word):
-            found = _alone(page, known, place, first, last)
-            if found:
-                hits[place] = found
+            alone = _alone(page, known, place, first, last)
+            if alone:
+                hits[place] = alone
     for place in [*hits]:
         _beside_hit(page, known, place, first, last, hits)
     for place, (kind, why, rank) in hits.items():
@@ -68,6 +68,8 @@ def _alone(page: Page, known: Knowledge, place: int, first: int, last: int) -> t
     office = before is not None and known.offices.match(before.key) is not None
     if office and (people.given(word.key) or word.key in people.surname_words or may_be_surname(word.key)):
         return ("person", "a name after an office where nothing has a capital", _NAME)
+    if word.key in people.surname_words and _does(page, place, first, last):
+        return ("person", "a surname that does something where nothing has a capital", _NAME)
     if not people.given(word.key) or people.opens_as_word(word.key):
         return None
     after = page.words[place + 1] if place + 1 < last and _beside(page, place) else None
@@ -76,6 +78,14 @@ def _alone(page: Page, known: Knowledge, place: int, first: int, last: int) -> t
     if people.nominative(word.key) and after is not None and is_verb(after.key):
         return ("person", "a name that does something where nothing has a capital", _NAME)
     return None
+
+
+def _does(page: Page, place: int, first: int, last: int) -> bool:
+    """Whether a word opens its clause and a verb follows within two words."""
+    opens = place == first or not _beside(page, place - 1) or page.words[place].opens
+    return opens and any(
+        is_verb(page.words[at].key) for at in range(place + 1, min(last, place + 3)) if page.words[at].key != "не"
+    )
 
 
 def _beside_hit(
@@ -89,6 +99,8 @@ def _beside_hit(
         at += 1
     at = place - 1
     strange = not people.given(words[place].key)
+    if not strange and at >= first and at not in hits and _beside(page, at) and words[at].key in people.surname_words:
+        hits[at] = ("person", "a surname before a name where nothing has a capital", _NAME)
     while at >= first and at not in hits and _beside(page, at) and strange and _may_lead(known, words[at]):
         hits[at] = ("person", "a word before a name where nothing has a capital", _NAME)
         at -= 1
