@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 TOLD = "У мене просили російський паспорт: без нього мені не дали інсулін, так і сказали в лікарні номер {n}."
 PAID = "Без російського паспорта мені не виплатили пенсію, так сказали на пошті номер {n}."
 QUIET = "Потім ми довго йшли степом до наступного села, номер {n}, і дорогою не бачили нікого, крім птахів."
-PARAGRAPHS = [template.format(n=n) + " " + "Ішов дощ. " * 25 for n in range(30) for template in (TOLD, PAID, QUIET)]
+PARAGRAPHS = [
+    template.format(n=n) + " " + "Ішов густий дощ " * 13 + "." for n in range(30) for template in (TOLD, PAID, QUIET)
+]
 TEXT = "\n\n".join(PARAGRAPHS)
 
 
@@ -348,9 +351,13 @@ def test_a_withdrawn_source_leaves_the_share(book: Path, key: Path, tmp_path: Pa
 
 
 def test_the_least_sure_are_on_top_of_the_sheet(book: Path, key: Path, tmp_path: Path) -> None:
-    decided(book, 60)
-    learnt(book, key)
     with opened(book) as casebook:
+        for source in casebook.names():
+            told = [
+                replace(one, assertions=(replace(one.assertions[0], score=0.5 + number % 7 / 14),))
+                for number, one in enumerate(proposed(source))
+            ]
+            casebook.propose(source, told, "rules 2", NOW)
         bands = {one.ref: min(9, int(unsureness(one) * 10 + 1e-9)) for one in casebook.proposed()}
     rows = cells(exported(book, key, tmp_path / "sheet.xlsx"), "sheet_review")
     shown = [bands[row[0]] for row in rows]
