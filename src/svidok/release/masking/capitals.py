@@ -74,12 +74,13 @@ def _listed(page: Page, known: Knowledge, place: int) -> bool:
     before = page.text[max(0, word.start - _LOOK_BACK) : word.start]
     if _CALLED_IN_QUOTES.search(before):
         return True
-    if not _LISTED.search(before.rsplit("\n", 1)[-1]) or not noun(word.key):
-        return False
+    listed = _LISTED.search(before.rsplit("\n", 1)[-1]) is not None
     after = page.words[place + 1] if place + 1 < len(page.words) else None
     if after is not None and after.capital and page.text[word.end : after.start] == " ":
-        return not known.may_stay(after.key)
-    return _CLOSED.match(page.text, word.end) is not None
+        titled = known.people.calls(word.key) or known.offices.match(word.key) is not None
+        strange = noun(word.key) and not word.key.isascii() and not titled and not common(after.key)
+        return (listed or strange) and not known.may_stay(after.key)
+    return listed and noun(word.key) and _CLOSED.match(page.text, word.end) is not None
 
 
 def _called(page: Page, known: Knowledge, place: int) -> bool:
