@@ -1,6 +1,6 @@
 # svidok: `make demo` shows the work on the sample accounts, `make test` runs every check. Both set up what they need.
 .DELETE_ON_ERROR:
-.PHONY: setup demo test lint types imports unit bench reliability lock browser golden without-extras train-reader learning-curve evaluate clean
+.PHONY: setup demo test lint types imports unit bench bench-reading reliability lock browser golden without-extras train-reader learning-curve evaluate clean
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -52,10 +52,13 @@ browser:
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	  else echo "no Chromium: the report's browser tests will be skipped; install the package 'chromium' to run them" >&2; fi; }
 
-bench: setup
+bench: bench-reading
+
+# DOCUMENTS=100000 reads as many for the growth of memory (an hour or so).
+bench-reading: setup
 	@test -x .bench/bin/python || $(PYTHON) -m venv .bench
 	@.bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
-	$(BIN)/python bench/reading.py --peer .bench/bin/python
+	$(BIN)/python bench/reading.py --peer .bench/bin/python --documents $(or $(DOCUMENTS),2000)
 
 # Tunes the encoder that reads beside the rules: the same passages give the same figures (about an hour on two cores).
 TRAIN := .train/bin/python

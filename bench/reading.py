@@ -1,106 +1,136 @@
-"""How fast svidok reads, on one core, beside spaCy's PhraseMatcher on the same lexicon in the same run.
+"""How fast svidok reads and masks, on one core, beside its peers on the same text in the same run.
 
-    .venv/bin/python bench/reading.py --peer .bench/bin/python
+    make bench-reading
 
-prints megabytes of UTF-8 per second and the peak memory of this process. `--documents` and `--words` set the size.
+`--documents` is how many are read for the growth of memory (100000 shows what an archive does), `--peer` the Python
+of the environment in which the peers are installed; without it they are left out. Megabytes are UTF-8.
 """
 
 import argparse
 import json
 import os
 import re
-import resource
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from bench.documents import documents  # noqa: E402
+from bench.documents import archive, documents  # noqa: E402
+from bench.encoder import sentence_speed  # noqa: E402
+from bench.lexicon import phrases  # noqa: E402
+from bench.timing import Speed, held_mib, measured, megabytes, peak_mib  # noqa: E402
 
 from svidok.codebook import Codebook, load  # noqa: E402
 from svidok.engines.reading import reader  # noqa: E402
 from svidok.language.fold import fold  # noqa: E402
+from svidok.language.scan import Scanner  # noqa: E402
 from svidok.model import TextLayer  # noqa: E402
-from svidok.read.signals import Lexicon  # noqa: E402
+from svidok.read.signals import Lexicon, scanner  # noqa: E402
+from svidok.release.masking import mask  # noqa: E402
 
-
-def measured(work: Callable[[str], int], texts: Iterable[str]) -> tuple[float, float, int]:
-    """Return megabytes, seconds of this process's own time, and what was found."""
-    size, found, seconds = 0, 0, 0.0
-    for text in texts:
-        size += len(text.encode())
-        start = time.process_time()
-        found += work(text)
-        seconds += time.process_time() - start
-    return size / 1e6, seconds, found
-
-
-def phrases(book: Codebook, texts: Iterable[str]) -> list[str]:
-    """Spell the lexicon out for a matcher without stems: each pattern as the words of these texts that it fits."""
-    words = {word for text in texts for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text.lower())}
-    stems: dict[str, list[str]] = {}
-    for word in words:
-        for length in range(2, len(word) + 1):
-            stems.setdefault(word[:length], []).append(word)
-    spelled: set[str] = set()
-    for pattern in patterns(book):
-        steps = [stems.get(s[:-1], []) if s[-1] in "*~" else [s] for s in pattern.lower().replace("=", "").split()]
-        if "&" not in pattern and all(steps):
-            spelled |= {" ".join([*first, last]) for first in [[s[0] for s in steps[:-1]]] for last in steps[-1][:60]}
-    return sorted(spelled)
-
-
-def patterns(book: Codebook) -> Iterator[str]:
-    for codes in book.codes.values():
-        for code in codes.values():
-            for lang in ("uk", "ru", "en"):
-                yield from code.lexicon.get(lang, ())
-    for cue in book.tables["cues"].values():
-        for lang in ("uk", "ru", "en"):
-            yield from map(str, cue.get(lang, ()))
+Codes = Scanner[tuple[str, str]]
+SHARES = (0.05, 0.1, 0.2, 1.0)  # of paragraphs that tell of something: rare news to nothing else
+BESIDE = 0.1  # the share at which the peers are measured
+WORDS = 3000
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--documents", type=int, default=1000)
-    parser.add_argument("--words", type=int, default=3000)
-    parser.add_argument("--peer", default="")
-    parser.add_argument("--semantic", type=int, default=60, help="documents to read with embeddings")
+    parser = argparse.ArgumentParser(description="How fast svidok reads, beside its peers.")
+    parser.add_argument("--documents", type=int, default=2000, help="how many are read for the growth of memory")
+    parser.add_argument("--peer", default="", help="the Python of the peers' environment")
     asked = parser.parse_args()
     book = load()
-    lexicon, plain, semantic = Lexicon(book), reader(semantic=False), reader()
-    print(f"{asked.documents} documents of about {asked.words} words, one core, {os.cpu_count()} in the machine")
-    rows = [
-        ("lexicon with boundaries and offsets", asked.documents, lambda t: len(lexicon.signals(t, fold(t)).items)),
-        ("reading without embeddings", asked.documents, lambda t: len(plain.read(TextLayer(t), "a"))),
-    ]
-    if not semantic.missing:
-        rows.append(("reading with embeddings", asked.semantic, lambda t: len(semantic.read(TextLayer(t), "a"))))
-    speeds = {}
-    for name, count, work in rows:
-        size, seconds, found = measured(work, documents(count, asked.words))
-        speeds[name] = size / seconds
-        print(
-            f"{name:<40} {size / seconds:8.2f} MB/s  {size:6.1f} MB  {seconds:6.1f} s  {found} found  ({count} documents)"
-        )
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
-    if asked.peer:
-        beside_peer(book, asked.peer, asked.words, speeds["lexicon with boundaries and offsets"])
+    print(f"one core of {os.cpu_count()}; megabytes are UTF-8; load {os.getloadavg()[0]:.1f}")
+    codes = scanner(book)
+    lexical(book, codes, asked.peer)
+    whole(codes)
+    masking(book, asked.peer)
+    memory(asked.documents)
 
 
-def beside_peer(book: Codebook, python: str, words: int, ours: float) -> None:
-    count = 60
-    spelled = phrases(book, documents(count, words))
-    command = [python, str(ROOT / "bench" / "peer_phrases.py"), str(count), str(words)]
-    done = subprocess.run(command, input=json.dumps(spelled), capture_output=True, text=True, check=True, cwd=ROOT)
-    peer = json.loads(done.stdout)
-    speed = peer["megabytes"] / peer["seconds"]
-    print(f"spaCy {peer['version']} PhraseMatcher, {len(spelled)} phrases {speed:13.2f} MB/s  ({count} documents)")
-    print(f"lexicon beside it: {ours / speed:.1f} times as fast")
+def show(name: str, speed: Speed, beside: float = 0.0) -> None:
+    ratio = f"   {beside / speed.rate:,.0f} times slower than the scanner" if beside else ""
+    print(f"  {name:<44} {speed.rate:9.3f} MB/s  {speed.megabytes:6.2f} MB  {speed.found:7} found{ratio}")
+
+
+def lexical(book: Codebook, codes: Codes, peer: str) -> None:
+    """Print the scanner at several densities, and the peers at one of them with the same phrases."""
+    lexicon = Lexicon(book)
+    print("\nlexicon, with word boundaries and offsets in code points")
+    for share in SHARES:
+        texts = archive(60, WORDS, share, lambda part: not codes.find(part))
+        speed = measured(lambda text: len(codes.find(text)), texts, rounds=9)
+        characters = sum(map(len, texts))
+        show(f"scanner, a hit every {characters // max(1, speed.found)} characters", speed)
+        if share == BESIDE:
+            show("the same with `&`, cues, longest matches", measured(lambda t: _signals(lexicon, t), texts, rounds=3))
+            beside(book, texts, speed.rate, peer)
+
+
+def _signals(lexicon: Lexicon, text: str) -> int:
+    return len(lexicon.signals(text, fold(text)).items)
+
+
+def beside(book: Codebook, texts: Sequence[str], ours: float, peer: str) -> None:
+    """Print Python's `re` and spaCy on the phrases that the lexicon has in these texts."""
+    spelled = phrases(book, texts)
+    few = texts[:2]  # `re` tries thousands of phrases one by one at every word
+    longest_first = "|".join(map(re.escape, sorted(spelled, key=len, reverse=True)))
+    plain = re.compile(rf"\b(?:{longest_first})\b")
+    found = measured(lambda text: sum(1 for _ in plain.finditer(text.lower())), few)
+    show(f"Python re, {len(spelled)} phrases, {len(few)} of the documents", found, ours)
+    if peer:
+        show(*_peer(peer, "phrases", texts, spelled), ours)
+
+
+def whole(codes: Codes) -> None:
+    """Print whole reading, with and without the encoder, and how many sentences the encoder reads."""
+    print("\nwhole reading: dates, places, speakers, acts, statements")
+    plain, learned = reader(semantic=False), reader()
+    texts = list(documents(60, WORDS))
+    show("rules alone", measured(lambda text: len(plain.read(TextLayer(text), "a")), texts, rounds=2))
+    quiet = archive(60, WORDS, 0.0, lambda part: not codes.find(part))
+    show("rules alone, texts about something else", measured(lambda t: len(plain.read(TextLayer(t), "a")), quiet))
+    if learned.missing:
+        print(f"  {learned.cannot('en')}")
+        return
+    show("rules and the encoder", measured(lambda text: len(learned.read(TextLayer(text), "a")), texts[:3]))
+    print(f"  {'the encoder alone':<44} {sentence_speed(texts[:1]):9.1f} sentences/s")
+
+
+def masking(book: Codebook, peer: str) -> None:
+    """Print masking beside Presidio, which reads English only, on the same text of three languages."""
+    print("\nmasking")
+    texts = [text[:20_000] for text in documents(6, WORDS)]
+    mask(texts[0][:1000], book=book)
+    ours = measured(lambda text: len(mask(text, book=book)), texts)
+    show("svidok mask", ours)
+    if peer:
+        name, theirs = _peer(peer, "masking", texts, [])
+        show(name, theirs)
+        print(f"  masking is {ours.rate / theirs.rate:.1f} times as fast")
+
+
+def memory(count: int) -> None:
+    """Print how memory grew over many documents, after the first tenth has filled the caches."""
+    plain, texts = reader(semantic=False), documents(count, 300)
+    start = 0.0
+    for i, text in enumerate(texts):
+        plain.read(TextLayer(text), "a")
+        if i == count // 10:
+            start = held_mib()
+    print(f"\nmemory: peak {peak_mib():.0f} MiB; {held_mib() - start:+.1f} MiB from document {count // 10} to {count}")
+
+
+def _peer(python: str, what: str, texts: Sequence[str], spelled: Sequence[str]) -> tuple[str, Speed]:
+    told = json.dumps({"texts": texts, "phrases": spelled})
+    command = [python, str(ROOT / "bench" / "peers.py"), what]
+    done = subprocess.run(command, input=told, capture_output=True, text=True, check=True, cwd=ROOT)
+    peer = json.loads(done.stdout.splitlines()[-1])
+    return peer["version"], Speed(megabytes(texts), peer["seconds"], peer["found"])
 
 
 if __name__ == "__main__":
