@@ -39,6 +39,7 @@ _LETTERS: Final = (
     "àáâäãåçèéêëğíîïıñóôöõøşșßúûüýčćšžżźżłńęąœæ"
 )
 _FIRST_FREE = 0x80
+_UNIT: Final = np.dtype("<u2")
 
 
 @functools.cache
@@ -110,7 +111,7 @@ def units(text: str) -> NDArray[np.uint16]:
         raw = text.encode("utf-16-le")
     except UnicodeEncodeError:
         raw = re.sub("[\ud800-\udfff]", "\ufffd", text).encode("utf-16-le")
-    return np.frombuffer(raw, dtype="<u2")
+    return np.frombuffer(raw, dtype=_UNIT)
 
 
 def through(table: NDArray[np.uint16], text: str) -> str:

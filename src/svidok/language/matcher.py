@@ -6,7 +6,7 @@ more closely. A text without hits costs one pass.
 
 import functools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
@@ -21,10 +21,14 @@ T = TypeVar("T", bound=Hashable)
 Seen = tuple[int, int, T]  # code points of the original, what the pattern stands for
 Stretch = tuple[int, int]  # of a ribbon, first letter to after the last
 
+_HEAD: Final = 2  # letters, or one and the space after it
 REACH: Final = 6  # words: the second word of `a & b` is at most the sixth after the first
 _LONGEST_WORD = 40  # bytes, only to bound how far a partner is looked for
 _LOOK_BACK = 200
 _DFA_BYTES = 400_000  # of patterns; a larger automaton stays compact and is a third slower
+# No ribbon holds these bytes. An automaton of nothing is refused; and one whose literals all begin with the same byte
+# looks for that byte first, which is slower when it is a space.
+_NEVER = (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04")
 _ENDING = rb"[0-9a-z'\x80-\xfd]*"
 _CLITIC = b"'s"  # "the doctor's" is a doctor
 _CLAUSE_BREAK = re.compile(
@@ -64,14 +68,11 @@ class _Rule:
     free: bool
     trim: int
     plain: bool  # one word, nothing more to look at
+    before_heads: frozenset[bytes] = frozenset()  # how the word just before begins; empty: it may be any
+    after_heads: frozenset[bytes] = frozenset()
 
-    def found(self, folded: Folded, start: int, end: int) -> Stretch | None:
+    def looked_at(self, folded: Folded, start: int, end: int) -> Stretch | None:
         """Return the words around a literal found at these bytes of the ribbon, or None when they do not fit."""
-        if self.plain:
-            return start + 1, folded.ribbon.read.index(b" ", end) if self.open else end - self.trim
-        return self._looked_at(folded, start, end)
-
-    def _looked_at(self, folded: Folded, start: int, end: int) -> Stretch | None:
         read = folded.ribbon.read
         first = start if self.free else start + 1
         if self.before:
@@ -102,6 +103,36 @@ class _Rule:
         return words.startswith(sequence.cased) if self.open else words == sequence.cased
 
 
+class _Likely:
+    """The rules of one literal by the first two letters of the word before it or after it: most are out at once."""
+
+    __slots__ = ("_after", "_always", "_before")
+
+    def __init__(self, rules: tuple[_Rule, ...]) -> None:
+        self._always = tuple(rule for rule in rules if not rule.before_heads and not rule.after_heads)
+        self._before = _by_head((rule, rule.before_heads) for rule in rules)
+        self._after = _by_head((rule, rule.after_heads) for rule in rules if not rule.before_heads)
+
+    def beside(self, read: bytes, start: int, end: int) -> Iterable[_Rule]:
+        """Return the rules that the neighbours of a literal found here do not rule out."""
+        found = self._always
+        if self._before:
+            head = read.rfind(b" ", 0, start) + 1
+            found += self._before.get(read[head : head + _HEAD], ())
+        if self._after:
+            head = read.index(b" ", end - 1) + 1
+            found += self._after.get(read[head : head + _HEAD], ())
+        return found
+
+
+def _by_head(rules: Iterable[tuple[_Rule, frozenset[bytes]]]) -> dict[bytes, tuple[_Rule, ...]]:
+    by_head: dict[bytes, list[_Rule]] = {}
+    for rule, heads in rules:
+        for head in heads:
+            by_head.setdefault(head, []).append(rule)
+    return {head: tuple(found) for head, found in by_head.items()}
+
+
 _Key = tuple[int, int, int]  # a stretch of the ribbon and the place of a value
 _Found = dict[_Key, tuple[Stretch, ...] | None]
 _Plain = tuple[int, int, bool]  # the place of a value, bytes to trim at the end, whether an ending follows
@@ -116,7 +147,7 @@ def _regex(expression: bytes) -> re.Pattern[bytes]:
 class Matcher(Generic[T]):
     """A compiled lexicon; build it once with `compile_patterns` or `compile_lexicon`."""
 
-    __slots__ = ("_automaton", "_pairs", "_plain", "_rules", "_values")
+    __slots__ = ("_automaton", "_likely", "_pairs", "_plain", "_rules", "_values")
 
     def __init__(
         self, values: list[T], pairs: dict[int, list[_Pair]], rules: Mapping[bytes, list[_Rule]], largest: int
@@ -125,9 +156,10 @@ class Matcher(Generic[T]):
         self._pairs = pairs  # by the number of their first member
         self._rules = [tuple(rules[literal]) for literal in rules]
         self._plain = [_plain(found) for found in self._rules]
+        self._likely = [_likely(found) for found in self._rules]
         size = sum(map(len, rules))
         self._automaton = ahocorasick_rs.BytesAhoCorasick(
-            list(rules) or [b"\x00"],  # an automaton of nothing is refused; no ribbon holds this byte
+            [*rules, *_NEVER],
             implementation=ahocorasick_rs.Implementation.DFA
             if size <= largest
             else ahocorasick_rs.Implementation.ContiguousNFA,
@@ -189,17 +221,16 @@ class Matcher(Generic[T]):
         raw = self._automaton.find_matches_as_indexes(folded.ribbon.read, overlapping=True)
         if not raw or (needs and not any(literal in needs for literal, _, _ in raw)):
             return {}
-        plain, index = self._plain, folded.ribbon.read.index
+        read, plain = folded.ribbon.read, self._plain
+        index = read.index
         found: _Found = {}
         members: dict[int, set[Stretch]] = {}
         for literal, start, end in raw:
-            known = plain[literal]
-            if known:
-                value, trim, open_ = known
+            for value, trim, open_ in plain[literal]:
                 found[start + 1, index(b" ", end) if open_ else end - trim, value] = None
-                continue
-            for rule in self._rules[literal]:
-                stretch = rule.found(folded, start, end)
+            likely = self._likely[literal]
+            for rule in likely.beside(read, start, end) if likely else ():
+                stretch = rule.looked_at(folded, start, end)
                 if stretch is None:
                     continue
                 for value in rule.values:
@@ -218,20 +249,25 @@ class Matcher(Generic[T]):
                     yield pair
 
 
-def _plain(rules: tuple[_Rule, ...]) -> _Plain | None:
-    """Return all there is to know of a literal that stands for one thing and needs no second look."""
-    rule = rules[0]
-    if len(rules) > 1 or not rule.plain or rule.number >= 0 or len(rule.values) != 1:
-        return None
-    return rule.values[0], rule.trim, rule.open
+def _plain(rules: tuple[_Rule, ...]) -> tuple[_Plain, ...]:
+    """Return all there is to know of the rules of a literal that need no second look."""
+    return tuple((value, rule.trim, rule.open) for rule in rules if rule.plain for value in rule.values)
 
 
-def _placed(folded: Folded, keys: list[_Key]) -> Iterator[Stretch]:
-    """Yield start and end of stretches of the ribbon in the folded text."""
-    tape = folded.ribbon
-    starts = tape.places([first for first, _, _ in keys])
-    ends = tape.places([last - 1 for _, last, _ in keys])
-    return ((start, end + 1) for start, end in zip(starts, ends, strict=True))
+def _likely(rules: tuple[_Rule, ...]) -> _Likely | None:
+    others = tuple(rule for rule in rules if not rule.plain)
+    return _Likely(others) if others else None
+
+
+def _placed(folded: Folded, keys: list[_Key]) -> list[Stretch]:
+    """Return start and end of stretches of the ribbon in the folded text."""
+    shifts = folded.ribbon.shifts
+    if not shifts:
+        return [(first - 1, last - 1) for first, last, _ in keys]
+    return [
+        (first - 1 + bisect_right(shifts, first - 1), last - 1 + bisect_right(shifts, last - 2))
+        for first, last, _ in keys
+    ]
 
 
 def _words_of(folded: Folded, stretches: tuple[Stretch, ...]) -> Iterator[str]:
@@ -309,9 +345,20 @@ def _rules(sequence: Sequence, number: int, values: tuple[int, ...]) -> Iterator
                 steps[anchor].open,
                 free,
                 len(closing),
-                plain=not (before or after or free or sequence.cased or sequence.page or b" " in spelling),
+                plain=number < 0
+                and not (before or after or free or sequence.cased or sequence.page or b" " in spelling),
+                before_heads=_heads(before[-1], -1) if before and not sequence.free else frozenset(),
+                after_heads=_heads(after[0], 0) if after else frozenset(),
             )
             yield opening + spelling + closing, rule
+
+
+def _heads(step: Step, place: int) -> frozenset[bytes]:
+    """Return how the first or the last word of a step may begin, or nothing when a stem of one letter is among them."""
+    words = [spelling.split(b" ") for spelling in step.spellings]
+    open_ = [step.open and place in (-1, len(parts) - 1) for parts in words]
+    whole = [parts[place] + (b"" if goes_on else b" ") for parts, goes_on in zip(words, open_, strict=True)]
+    return frozenset() if any(len(word) < _HEAD for word in whole) else frozenset(word[:_HEAD] for word in whole)
 
 
 def _closings(spelling: bytes, open_: bool, *, last: bool) -> list[bytes]:

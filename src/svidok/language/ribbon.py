@@ -78,7 +78,7 @@ def ribbon(page: bytes) -> Ribbon:
         return Ribbon(alphabet.SPACE + band.translate(_STOPS) + alphabet.SPACE, page, [])
     if alphabet.NEWLINE in page or alphabet.RETURN in page:
         _part_paragraphs(page, sink, again)
-        again = _again(sink)
+        again = again[(sink[again] == alphabet.SPACE[0]) & (sink[again - 1] == alphabet.SPACE[0])]
     keep = np.ones(len(sink), dtype=np.bool_)
     keep[again] = False
     read = sink[keep].tobytes().translate(_STOPS)
