@@ -1,6 +1,7 @@
 """Give each act its place, date, actors, outcomes and people: what the scene says of them, nearest first."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from svidok.language.dates import DateFound
@@ -16,6 +17,8 @@ _TOWARDS = re.compile(
     re.IGNORECASE,
 )
 _TOWARDS_REACH = 14
+# The share of a text's places that makes it a text about their oblast; chosen on whole invented pages.
+_MOSTLY = 0.6
 _UNREAL = 30  # characters from "could be" or "threatened to" to what did not come about
 # A rule or a general pattern does not inherit a place that stands far away.
 _STAYS_NEAR: frozenset[Level] = frozenset({"measure", "pattern", "context"})
@@ -32,7 +35,7 @@ def place_of(
 ) -> list[PlaceFound]:
     """Return the places of an act: of its sentence, else the nearest in its scene, else what carries over.
 
-    Where a text names places of one oblast only, its first place stands for every act that has none nearer.
+    Where most places of a text lie in one oblast, its first place there stands for every act that has none nearer.
     """
     sentence = scene.sentences[act.sentence]
     here = [p for p in places if sentence.start <= p.start < sentence.end]
@@ -46,7 +49,15 @@ def place_of(
         return [after[0]]
     if carried is not None and level not in _STAYS_NEAR:
         return [carried]
-    return [places[0]] if len({p.best.oblast for p in places}) == 1 else []
+    return _mostly(places)
+
+
+def _mostly(places: Sequence[PlaceFound]) -> list[PlaceFound]:
+    """Return the first place of the oblast that most places named in a text lie in, if one has most of them."""
+    if not places:
+        return []
+    oblast, times = Counter(p.best.oblast for p in places).most_common(1)[0]
+    return [next(p for p in places if p.best.oblast == oblast)] if times >= _MOSTLY * len(places) else []
 
 
 def date_of(

@@ -188,7 +188,7 @@ class Learned:
         said = heard.polarity.get("asserted", 0.0)
         if act.polarity != "asserted" and said < max(_SURE_OF_FIELD, heard.polarity.get(act.polarity, 0.0)):
             return replace(act, heard=heard)
-        act = replace(act, polarity="asserted")
+        act = replace(act, polarity=_said(heard))
         services = {s: self.chance("service", s.code, act.score, near, around) for s in act.services}
         pressure = {s: self.chance("coercion", s.code, act.score, near, around) for s in act.coercion}
         plain = self.chance("coercion", conditioned, act.score, near, around) if act.conditioned else 0.0
@@ -196,9 +196,9 @@ class Learned:
         pressed = tuple(s for s, c in pressure.items() if c >= self._votes["coercion"].bar)
         stays = plain >= self._votes["coercion"].bar
         if not left and not pressed and not stays:
-            turned = _turned(heard)
-            reason = f"{act.reason}; {turned} (learned)"
-            return replace(act, polarity=turned, heard=heard, reason=reason) if turned else None
+            turned = _said(heard)
+            reason = f"{act.reason}; learned reader: {turned}"
+            return None if turned == "asserted" else replace(act, polarity=turned, heard=heard, reason=reason)
         best = max([*services.values(), *pressure.values(), plain])
         reason = f"{act.reason}; learned reader: {best:.2f}"
         span = act.conditioned if stays else None
@@ -270,7 +270,7 @@ class Learned:
         sentence = _sentence_at(scene, at)
         condition = Condition(start, end, "needed", "passport", 0.8, _sentence_at(scene, start), "learned")
         reason = f"no rule; learned reader: {chance:.2f}"
-        return Act(sentence, services, pressure, None, condition, "asserted", chance, reason, heard)
+        return Act(sentence, services, pressure, None, condition, _said(heard), chance, reason, heard)
 
     def _heard(self, text: str, window: Window) -> Heard:
         def likely(kind: str) -> dict[str, float]:
@@ -316,12 +316,12 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _turned(heard: Heard) -> Polarity | None:
-    """What the encoder takes an act for that it does not find asserted: negated, supposed, or nothing."""
-    best = max(("negated", "hypothetical"), key=lambda name: heard.polarity.get(name, 0.0))
-    if heard.polarity.get(best, 0.0) < _SURE_OF_FIELD:
-        return None
-    return "negated" if best == "negated" else "hypothetical"
+def _said(heard: Heard) -> Polarity:
+    """Whether the encoder takes what it heard for told as having happened, as not having happened, or as supposed."""
+    asserted = heard.polarity.get("asserted", 0.0)
+    others: tuple[Polarity, ...] = ("negated", "hypothetical")
+    best = max(others, key=lambda name: heard.polarity.get(name, 0.0))
+    return best if heard.polarity.get(best, 0.0) >= max(_SURE_OF_FIELD, asserted) else "asserted"
 
 
 def _sentence_at(scene: Scene, position: int) -> int:
