@@ -93,7 +93,7 @@ class Reader:
         if self._learned is None:
             return found
         around = Around(spoken, occupied, doubted or vetoed, 0.0)
-        return self._learned.voted(text, cut, found, around, self._rules.conditioned)
+        return self._learned.voted(text, cut, found, around, self._rules)
 
     def _by_rules(self, scene: Scene, signals: Signals, topic: bool, doubt: bool) -> list[Act]:
         found = acts(scene, signals, self._rules, topic)

@@ -94,12 +94,12 @@ def _alike(a: Act, b: Act, rules: Rules) -> bool:
 def _cluster(group: Sequence[Act], scene: Scene, rules: Rules) -> Act:
     best = max(group, key=lambda a: a.score)
     signals = tuple(s for act in group for s in act.coercion)
-    job = _job(signals, scene, rules) if any(s.code in rules.at_work for s in signals) else ()
+    job = job_of(signals, scene, rules) if any(s.code in rules.at_work for s in signals) else ()
     return replace(best, coercion=signals, services=job)
 
 
-def _job(pressure: Sequence[Signal], scene: Scene, rules: Rules) -> tuple[Signal, ...]:
-    """At work the service is the job: the trade if the scene names one, else the words of the pressure."""
+def job_of(pressure: Sequence[Signal], scene: Scene, rules: Rules) -> tuple[Signal, ...]:
+    """Return the job that pressure at work is about: the trade if one is named, else the words of the pressure."""
     trades = [s for s in scene.of("service") if group_of(s.code) == rules.job_group]
     trades.sort(key=lambda s: (s.code == rules.job, -s.weight, abs(s.start - pressure[0].start)))
     if trades:

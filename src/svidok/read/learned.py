@@ -17,6 +17,8 @@ from svidok.language.pieces import Floats
 from svidok.model import Level, Polarity
 from svidok.read.act import Act, Heard
 from svidok.read.conditions import Condition
+from svidok.read.joining import job_of
+from svidok.read.rules import Rules
 from svidok.read.scenes import Scene
 from svidok.read.signals import Signal
 
@@ -152,28 +154,28 @@ class Learned:
         return _NOTHING if column is None else float(window.scores.whole[column])
 
     def voted(
-        self, text: str, scenes: Sequence[Scene], found: Sequence[Sequence[Act]], around: Around, conditioned: str
+        self, text: str, scenes: Sequence[Scene], found: Sequence[Sequence[Act]], around: Around, rules: Rules
     ) -> list[list[Act]]:
         """Return for each scene what stands of the acts of the rules, and what the encoder found beside them.
 
-        `around.link` is filled in here. `conditioned` is the code of the pressure that a condition itself is.
+        `around.link` is filled in here.
         """
         read = [self.windows(text, scene) for scene in scenes]
         strongest = max((self.odds(w, "link") for windows in read for w in windows), default=_NOTHING)
         whole = replace(around, link=strongest)
         return [
-            self._scene(text, scene, windows, acts, whole, conditioned)
+            self._scene(text, scene, windows, acts, whole, rules)
             for scene, windows, acts in zip(scenes, read, found, strict=True)
         ]
 
     def _scene(
-        self, text: str, scene: Scene, windows: list[Window], acts: Sequence[Act], around: Around, conditioned: str
+        self, text: str, scene: Scene, windows: list[Window], acts: Sequence[Act], around: Around, rules: Rules
     ) -> list[Act]:
-        kept = [self._weighed(text, act, windows, around, conditioned) for act in acts]
+        kept = [self._weighed(text, act, windows, around, rules) for act in acts]
         found = [act for act in kept if act is not None]
         for window in windows:
-            found = self._added(text, scene, window, found, around, conditioned)
-        return sorted(found, key=lambda act: act.sentence)
+            found = self._added(text, scene, window, found, around, rules)
+        return sorted(_completed(found, scene, rules), key=lambda act: act.sentence)
 
     def chance(self, dimension: str, code: str, score: float, windows: Sequence[Window], around: Around) -> float:
         """Return the chance of a code in some windows of one scene."""
@@ -181,7 +183,7 @@ class Learned:
         link = max(self.odds(w, "link") for w in windows)
         return self._votes[dimension].chance(Seen(score, heard, link, around))
 
-    def _weighed(self, text: str, act: Act, windows: Sequence[Window], around: Around, conditioned: str) -> Act | None:
+    def _weighed(self, text: str, act: Act, windows: Sequence[Window], around: Around, rules: Rules) -> Act | None:
         """Return an act of the rules with what the encoder leaves of it, or None."""
         near = [w for w in windows if w.covers(act.sentence) or (act.condition and w.covers(act.condition.sentence))]
         heard = self._heard(text, max(near, key=lambda w: self.odds(w, "link")))
@@ -191,7 +193,7 @@ class Learned:
         act = replace(act, polarity=_said(heard))
         services = {s: self.chance("service", s.code, act.score, near, around) for s in act.services}
         pressure = {s: self.chance("coercion", s.code, act.score, near, around) for s in act.coercion}
-        plain = self.chance("coercion", conditioned, act.score, near, around) if act.conditioned else 0.0
+        plain = self.chance("coercion", rules.conditioned, act.score, near, around) if act.conditioned else 0.0
         left = tuple(s for s, c in services.items() if c >= self._votes["service"].bar)
         pressed = tuple(s for s, c in pressure.items() if c >= self._votes["coercion"].bar)
         stays = plain >= self._votes["coercion"].bar
@@ -205,12 +207,12 @@ class Learned:
         return replace(act, services=left, coercion=pressed, conditioned=span, score=best, reason=reason, heard=heard)
 
     def _added(
-        self, text: str, scene: Scene, window: Window, acts: list[Act], around: Around, conditioned: str
+        self, text: str, scene: Scene, window: Window, acts: list[Act], around: Around, rules: Rules
     ) -> list[Act]:
         """Return the acts with what only the encoder found in a window."""
         mine = [act for act in acts if window.covers(act.sentence)]
         known = {s.code for act in mine for s in (*act.services, *act.coercion)}
-        known |= {conditioned for act in mine if act.conditioned}
+        known |= {rules.conditioned for act in mine if act.conditioned}
         new: dict[str, list[tuple[float, Signal]]] = {"service": [], "coercion": []}
         for dimension, labels in new.items():
             for label in self._of[dimension]:
@@ -220,7 +222,7 @@ class Learned:
                 chance = self.chance(dimension, code, 0.0, [window], around)
                 if chance >= self._votes[dimension].alone:
                     labels.append((chance, Signal(*self.words(text, window, label), dimension, code)))
-        return self._joined(scene, window, acts, mine, new, conditioned, text)
+        return self._joined(scene, window, acts, mine, new, rules, text)
 
     def _joined(
         self,
@@ -229,7 +231,7 @@ class Learned:
         acts: list[Act],
         mine: list[Act],
         new: Mapping[str, list[tuple[float, Signal]]],
-        conditioned: str,
+        rules: Rules,
         text: str,
     ) -> list[Act]:
         if not new["service"] and not new["coercion"]:
@@ -244,7 +246,7 @@ class Learned:
                 host = self._act(text, scene, window, (), (), chance, heard)
                 hosts.append(host)
                 made.append(host)
-            plain = signal.code == conditioned
+            plain = signal.code == rules.conditioned
             grown = (
                 replace(host, conditioned=(signal.start, signal.end))
                 if plain
@@ -302,6 +304,32 @@ class Learned:
         while high + 1 < len(spans) and odds[high + 1] >= bar and spans[high + 1][1] - spans[low][0] <= _LONGEST_WORDS:
             high += 1
         return _whole_words(text, window.start + spans[low][0], window.start + spans[high][1])
+
+
+def _completed(acts: Sequence[Act], scene: Scene, rules: Rules) -> list[Act]:
+    """Put halves together: a service without pressure with the pressure told beside it, pressure at work with the job.
+
+    A service that nothing else is told of hangs on its condition.
+    """
+    whole = [act for act in acts if act.services and (act.coercion or act.conditioned)]
+    bare = [act for act in acts if act.services and not act.coercion and not act.conditioned]
+    pressure = [act for act in acts if not act.services]
+    for act in bare:
+        beside = [p for p in pressure if abs(p.sentence - act.sentence) <= 1 and p.polarity == act.polarity]
+        if beside:
+            host = min(beside, key=lambda p: abs(p.sentence - act.sentence))
+            pressure.remove(host)
+            whole.append(replace(host, services=act.services, sentence=act.sentence, score=max(host.score, act.score)))
+        elif act.condition is not None and act.polarity == "asserted":
+            whole.append(replace(act, conditioned=(act.condition.start, act.condition.end)))
+        else:
+            whole.append(act)
+    at_work = [any(s.code in rules.at_work for s in act.coercion) for act in pressure]
+    found = [
+        replace(a, services=job_of(a.coercion, scene, rules)) if w else a
+        for a, w in zip(pressure, at_work, strict=True)
+    ]
+    return [*whole, *found]
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
