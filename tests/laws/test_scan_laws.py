@@ -1,8 +1,10 @@
 """The law of scanning: what a scanner finds is what the matcher finds for the same patterns, at the same places."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from svidok.language import scan
 from svidok.language.fold import fold
 from svidok.language.matcher import compile_lexicon
 from svidok.language.scan import compile_scanner
@@ -67,8 +69,21 @@ def test_where_no_needed_literal_stands_no_wanted_value_is_found(text: str, lexi
     assert some == every or all(value != "a" for _, _, value in every)
 
 
-@given(st.lists(texts, max_size=4), lexicons)
-def test_what_is_counted_is_what_is_found(several: list[str], lexicon: list[tuple[str, str]]) -> None:
+@given(st.lists(texts | st.just(""), max_size=5), lexicons)
+def test_many_texts_are_scanned_as_each_of_them(several: list[str], lexicon: list[tuple[str, str]]) -> None:
     made = compile_scanner({"uk": lexicon})
-    found = [seen[2] for text in several for seen in made.find(text)]
-    assert made.count(several) == {value: found.count(value) for value in found}
+    found = [
+        (int(text), int(start), int(end), batch.values[place])
+        for batch in made.scan(several)
+        for text, start, end, place in zip(batch.texts, batch.starts, batch.ends, batch.places, strict=True)
+    ]
+    assert found == [(number, *seen) for number, text in enumerate(several) for seen in made.find(text)]
+    counted = [value for _, _, _, value in found]
+    assert made.count(several) == {value: counted.count(value) for value in counted}
+
+
+def test_batches_follow_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "_BATCH", 20)
+    made = compile_scanner({"uk": [("паспорт*", "passport")]})
+    several = ["Без паспорта.", "", "Паспорт", "нічого", "паспортний стіл" * 3]
+    assert [number for batch in made.scan(several) for number in batch.texts.tolist()] == [0, 2, 4]

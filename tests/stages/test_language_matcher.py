@@ -1,5 +1,6 @@
 """What each kind of pattern finds, and what it leaves alone; the laws stand in tests/laws/test_matcher_laws.py."""
 
+import numpy as np
 import pytest
 
 from svidok.errors import PatternRefused
@@ -124,5 +125,5 @@ def test_a_ribbon_leads_back_over_gaps_and_emoji() -> None:
     tape = folded.ribbon
     at = tape.read.index(folded.ribbon.page[4:5])
     assert tape.place(at) == 4
-    assert tape.places([at, at + 2]) == [4, 6]
+    assert tape.places(np.array([at, at + 2])).tolist() == [4, 6]
     assert ribbon(b"").read == b"  "

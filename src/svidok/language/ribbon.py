@@ -5,7 +5,6 @@ Two spaces stand where punctuation parts the words, so that no sequence is found
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -24,17 +23,26 @@ _IS_LETTER: Final = np.array([byte >= 0x80 or chr(byte).isalnum() for byte in ra
 _BLANK_LINE_REACH = 12  # spaces that an otherwise empty line may hold
 
 
-@dataclass(frozen=True, slots=True)
 class Ribbon:
     """The words of a page. Before and after the text there is a space.
 
     `read` holds letters, digits, apostrophes inside words, and spaces. `page` is what it was made of.
     """
 
-    read: bytes
-    page: bytes
-    # The k-th character left out of the page stood before ribbon offset shifts[k] + 1.
-    shifts: list[int]
+    __slots__ = ("_shifts", "_steps", "page", "read")
+
+    def __init__(self, read: bytes, page: bytes, steps: NDArray[np.intp]) -> None:
+        self.read = read
+        self.page = page
+        self._steps = steps
+        self._shifts: list[int] | None = None
+
+    @property
+    def shifts(self) -> list[int]:
+        """The k-th character left out of the page stood before ribbon offset `shifts[k] + 1`."""
+        if self._shifts is None:
+            self._shifts = self._steps.tolist()
+        return self._shifts
 
     def place(self, offset: int) -> int:
         """Return where on the page the character at a ribbon offset stands.
@@ -46,15 +54,14 @@ class Ribbon:
         at = offset - 1
         return at + bisect_right(self.shifts, at)
 
-    def places(self, offsets: list[int]) -> list[int]:
+    def places(self, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the places of many ribbon offsets at once.
 
-        >>> ribbon(alphabet.page("no  passport")).places([1, 4])
+        >>> ribbon(alphabet.page("no  passport")).places(np.array([1, 4])).tolist()
         [0, 4]
         """
-        at = np.array(offsets, dtype=np.int64) - 1
-        places: list[int] = (at + np.searchsorted(self.shifts, at, side="right")).tolist()
-        return places
+        at = offsets - 1
+        return at + np.searchsorted(self._steps, at, side="right")
 
     def apart(self, start: int, end: int) -> bool:
         """Say whether punctuation without a space ("slow/fast") parts the words between two ribbon offsets."""
@@ -75,14 +82,14 @@ def ribbon(page: bytes) -> Ribbon:
         _free_apostrophes(page, sink)
     again = _again(sink)
     if not len(again):
-        return Ribbon(alphabet.SPACE + band.translate(_STOPS) + alphabet.SPACE, page, [])
+        return Ribbon(alphabet.SPACE + band.translate(_STOPS) + alphabet.SPACE, page, again)
     if alphabet.NEWLINE in page or alphabet.RETURN in page:
         _part_paragraphs(page, sink, again)
         again = again[(sink[again] == alphabet.SPACE[0]) & (sink[again - 1] == alphabet.SPACE[0])]
     keep = np.ones(len(sink), dtype=np.bool_)
     keep[again] = False
     read = sink[keep].tobytes().translate(_STOPS)
-    return Ribbon(alphabet.SPACE + read + alphabet.SPACE, page, (again - np.arange(len(again))).tolist())
+    return Ribbon(alphabet.SPACE + read + alphabet.SPACE, page, again - np.arange(len(again)))
 
 
 def _again(band: NDArray[np.uint8]) -> NDArray[np.intp]:
