@@ -19,8 +19,9 @@ _LINE: Final = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _ITEM: Final = re.compile(r"\s*(?:[-–—•*·+>‣▪●○]|\d{1,3}[.)]|[a-zа-яіїєґ][)])+\s", re.IGNORECASE)
 _END: Final = re.compile(
     rf"(?P<mark>(?:[.!?…]|\.\.\.)+)(?P<closers>[{_CLOSERS}]*)(?P<note>(?:\[\d+\])*)(?=\s|$|(?<=[!?…»”])[^\W\d_])"
-    rf"|(?P<smile>(?:[{_EMOJI}][\ufe0f\u200d♀♂]*)+|(?<=\w)\s?[:;]-?[)(]+|[)]{{2,}}|[(]{{2,}})(?=\s|$)"
+    rf"|(?P<smile>(?:[{_EMOJI}][\ufe0f\u200d♀♂]*)+|(?:(?<=\w)|(?<=\w\s))[:;]-?[)(]+|[)]{{2,}}|[(]{{2,}})(?=\s|$)"
 )
+_MAY_END: Final = re.compile(rf"[.!?…:;(){_EMOJI}]")
 _NEXT: Final = re.compile(r"\s*(?P<dash>[-–—]\s+)?(?P<open>[«„“\"'‘’(\[]*)(?P<first>[^\W_]?)(?P<rest>[\w'’]*)")
 _BEFORE: Final = re.compile(r"(?:^|(?<=[\s«„“\"'(\[/–—]))[^\s«„“\"'(\[/–—]*$")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ`-][^\W_]+)*")
@@ -33,11 +34,12 @@ _CONJUNCTIONS: Final = (
     r"але(?:\s+ж)?|проте|однак|зате|натомість|тоді\s+як|хоча|та\s+все\s+ж"
     r"|но|однако|зато|тогда\s+как|хотя|but|however|while|whereas|though|although|yet"
 )
+# One character leads, so that the search stops only at spaces and marks; what may follow is told by looking back at it.
 _BOUNDARY: Final = re.compile(
-    rf"(?P<sure>[;:](?=\s)\s*|,\s*(?=(?:{_CONJUNCTIONS})\b)|(?<=[.!?…])\s+)"
-    rf"|(?P<maybe>\s+[-–—]+\s+|—|,\s*(?=(?:а|а\s+от|а\s+вот)\s)(?!а\s+н[еі]\s)"
-    rf"|(?<!nothing)(?<!anyone)(?<!nobody)(?<!\ball)(?<!\bone)\s+(?=(?:але|проте|однак|но|однако|but)\s))",
-    re.IGNORECASE,
+    rf"[;:,\s—](?:(?<=[;:])(?=\s)\s*|(?<=,)\s*(?=(?i:{_CONJUNCTIONS})\b)|(?<=[.!?…]\s)\s*"
+    r"|(?P<maybe>(?<=\s)\s*[-–—]+\s+|(?<=—)|(?<=,)\s*(?=(?i:а|а\s+от|а\s+вот)\s)(?!(?i:а\s+н[еі])\s)"
+    r"|(?<=\s)(?i:(?<!nothing\s)(?<!anyone\s)(?<!nobody\s)(?<!\ball\s)(?<!\bone\s))\s*"
+    r"(?=(?i:але|проте|однак|но|однако|but)\s)))"
 )
 
 
@@ -80,7 +82,7 @@ def clauses(text: str, start: int, end: int) -> list[Extent]:
         left, right = text[cuts[-1] : found.start()], text[found.end() : end]
         if not _WORD.search(left) or not _WORD.search(right):
             continue
-        if found["maybe"] and (_short(left) or _short(right)):
+        if found["maybe"] is not None and (_short(left) or _short(right)):
             continue
         cuts.append(found.end())
     return [_trimmed(text, a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True) if text[a:b].strip()]
@@ -137,15 +139,23 @@ def _wrapped(text: str, block: list[Extent]) -> list[bool]:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Extent]:
     begin = start
-    for found in _END.finditer(text, start, end):
-        if found.start() < begin:
-            continue
+    for found in _ends(text, start, end):
         cut = _cut(text, begin, end, found)
         if cut:
             yield _trimmed(text, begin, cut)
             begin = cut
     if text[begin:end].strip():
         yield _trimmed(text, begin, end)
+
+
+def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the marks that may end a sentence; few characters begin one, and only there is looked closely."""
+    after = start
+    for sign in _MAY_END.finditer(text, start, end):
+        found = _END.match(text, sign.start(), end) if sign.start() >= after else None
+        if found:
+            yield found
+            after = found.end()
 
 
 def _cut(text: str, begin: int, end: int, found: re.Match[str]) -> int:
