@@ -2,10 +2,10 @@
 
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bench.corpus import bench_corpus
+from bench.corpus import COMMON, bench_corpus
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 SHARE = 0.15  # of a document's words that come from the samples: an archive is mostly about something else
@@ -18,10 +18,10 @@ def accounts() -> list[str]:
     return [part.strip() for text in texts for part in text.split("\n\n") if len(part) > 80]
 
 
-def passages() -> list[str]:
-    """Return the invented passages that are open to everybody: short, and dense with what is looked for."""
-    lines = [line for path in sorted((SAMPLES / "reading").glob("*.jsonl")) for line in path.open(encoding="utf-8")]
-    return [str(json.loads(line)["text"]) for line in lines]
+def passages(lang: str) -> list[str]:
+    """Return the invented passages in a language that are open to everybody: short, and dense with what is sought."""
+    files = sorted((SAMPLES / "reading").glob(f"*{lang}*.jsonl"))
+    return [str(json.loads(line)["text"]) for path in files for line in path.open(encoding="utf-8")]
 
 
 def documents(count: int, words: int) -> Iterator[str]:
@@ -38,17 +38,28 @@ def documents(count: int, words: int) -> Iterator[str]:
         yield "\n\n".join(parts)
 
 
-def archive(count: int, words: int, share: float, quiet: Callable[[str], bool]) -> list[str]:
-    """Return documents of paragraphs that `quiet` accepts, and of passages at the given share of all paragraphs.
+def archive(
+    count: int, words: int, share: float, quiet: Callable[[str], bool], langs: Sequence[str] = ("en", "ru", "uk")
+) -> list[str]:
+    """Return documents, in these languages in turn, of paragraphs that `quiet` accepts and of passages.
 
-    The share settles how often a word of the lexicon comes: 0.1 gives one in about 300 characters, 1 one in 35.
+    `share`, of passages among the paragraphs, settles how often a word of the lexicon comes: 0.1 gives one in about
+    300 characters, 1 one in 35.
     """
-    pick, told = random.Random(1944), passages()
-    filler = [part for text in bench_corpus(60, 3000) for part in text.split("\n\n") if quiet(part)]
+    pick = random.Random(1944)
+    texts = bench_corpus(60, 3000)  # English, Russian, Ukrainian in turn
+    turn = {
+        lang: [part for text in texts[i::3] for part in text.split("\n\n")] for i, lang in enumerate(sorted(COMMON))
+    }
+    filler = {lang: [part for part in turn[lang] if part.strip() and quiet(part)] for lang in langs}
+    told = {lang: passages(lang) for lang in langs}
     made = []
-    for _ in range(count):
+    for i in range(count):
+        lang = langs[i % len(langs)]
         parts: list[str] = []
-        while sum(part.count(" ") for part in parts) < words:
-            parts.append(pick.choice(told if pick.random() < share else filler))
+        size = 0
+        while size < words:
+            parts.append(pick.choice((told if pick.random() < share else filler)[lang]))
+            size += parts[-1].count(" ") + 1
         made.append("\n\n".join(parts))
     return made

