@@ -113,7 +113,7 @@ _PATIENT: Final = re.compile(
 _BORN_SHORT: Final = re.compile(
     r"(?<!\w)b\.\s?(?P<y>(?:19|20)\d\d)(?!\d)|(?<!\d)(?P<y2>(?:19|20)\d\d)\s?[pгр]\.\s?[pрнh]\.?", re.I
 )
-_APPOSED: Final = re.compile(r"[\w»).\]],\s*$")
+_APPOSED: Final = re.compile(r"(?:[^\W\d]|[»).\]]),\s*(?:\d{1,3},\s*)*$")  # «діти, 5, 7», and no list of counts
 _CLOSED: Final = re.compile(r"\s*[,.;)\n:]|\s+[–—-]\s|\s*$|\s+(?:and|but|who|from|і|и|та|й|а|але|но|з|із|с|из)\s")
 _NO_AGE: Final = re.compile(
     r"\s*(?:тому|назад|ago|стаж|за рул|руб|грн|люд|чел|осіб|people|of us|of them|дн|день|days?|weeks?|months?"
