@@ -35,6 +35,7 @@ _SECTIONS: Final = (
         "open_common",
         "openers",
         "withheld",
+        "released",
         "ordinary",
         "strict",
         "offices",
@@ -72,6 +73,15 @@ class Knowledge:
                         if code.extra.get("publish") == "never"
                         for pattern in code.lexicon.get(lang, ())
                     ),
+                ]
+                for lang in LANGUAGES
+            }
+        )
+        self.released = _matcher(
+            {
+                lang: [
+                    *((str(pattern), "released") for pattern in page["released"].get(lang, ())),
+                    *((p, code.id) for code in book.codes["protective"].values() for p in code.excludes.get(lang, ())),
                 ]
                 for lang in LANGUAGES
             }

@@ -86,8 +86,10 @@ def strictly(page: Page, known: Knowledge) -> Iterator[Found]:
 def withheld(page: Page, known: Knowledge) -> Iterator[Found]:
     """Yield whole sentences that hold words of a protective code: how people were helped is never published."""
     done = -1
-    for hit in known.withheld.find(page.folded):
-        if hit.start >= done:
+    hits = known.withheld.find(page.folded)
+    let_go = [(one.start, one.end) for one in known.released.find(page.folded)] if hits else []
+    for hit in hits:
+        if hit.start >= done and not any(start <= hit.start and hit.end <= end for start, end in let_go):
             start, done = page.sentence(hit.start)[0], page.sentence(max(hit.start, hit.end - 1))[1]
             done = max(done, hit.end)
             yield Found(min(start, hit.start), done, "helper", "may tell how somebody was helped", "helper", rank=100)
