@@ -33,6 +33,10 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("точка 46°50′56″N на мапі", "coordinates", "46°50′56″N"),
         ("чекала до 16:45 біля дверей", "time", "16:45"),
         ("у кабінеті № 14 сказали", "number", "14"),
+        ("у кабінеті 14 сказали", "number", "14"),
+        ("сидів у таборі № 36 довго", "number", "36"),
+        ("живе на площі Миру 3 давно", "address", "площі Миру 3"),
+        ("живе в кв. 8 давно", "number", "8"),
         ("в 4-й палате сказали", "number", "4"),
         ("вчиться у школі №5 з осені", "number", "5"),
         ("живе на вул. Садовій, 12, кв. 3 з весни", "address", "вул. Садовій, 12, кв. 3"),
@@ -130,10 +134,18 @@ def test_a_number_that_goes_on_in_the_next_line_is_one(text: str, left: str) -> 
         "частки 12,5% 13,7% 15,2%, 18%",
         "в 2021 — 1 200, в 2022 — 1 350",
         "вік 35–40, 45–50, 55–60 років",
+        "ділянка площею 0,33 га і далі",
+        "займає площу близько 15 га",
+        "на вулицях Києва тихо",
+        "у першому кварталі 2012 року зросло",
+        "до будинку 125 метрів",
+        "у школі 300 учнів",
+        "закон від 16 березня № 73",
+        "принцип № 2 такий",
     ],
 )
 def test_a_list_of_plain_numbers_stays(text: str) -> None:
-    assert not [one for one in mask(text, book=load(), lang_hint="uk") if one.kind != "name"]
+    assert not [one for one in mask(text, book=load(), lang_hint="uk") if one.kind not in ("name", "date")]
 
 
 @pytest.mark.parametrize(
@@ -158,6 +170,27 @@ def test_a_codebook_without_its_names_is_refused() -> None:
     with pytest.raises(MaskingPageBroken) as refused:
         mask("Оксана", book=Codebook(book.codes, book.records, tables, "0" * 16))
     assert refused.value.facts == {"section": "names"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Казали: дай Боже, на все Божа воля і слово Господнє",
+        "Говорили: дай Боже, на всё воля Божья и слово Господне",
+        "Так казав і Він, і Вона, а Проте нічого.",
+        "Ухвалили Закон і новий Статут, а Церква мовчить.",
+    ],
+)
+def test_god_small_words_and_bodies_are_no_person(text: str) -> None:
+    assert not mask(text, book=load())
+
+
+def test_a_name_that_is_a_small_word_goes_beside_a_name() -> None:
+    text = "Прийшла Олена Біля, а з нею Лі Бо."
+    assert (
+        masked(text, mask(text, book=load())).count("[ОСОБА") + masked(text, mask(text, book=load())).count("[назва")
+        == 2
+    )
 
 
 def test_a_given_hint_serves_what_cannot_be_told() -> None:

@@ -43,6 +43,8 @@ def capitals(page: Page, known: Knowledge) -> Iterator[Found]:
             _beside_name(page, known, place) or _surname_like(page, known, place)
         ):
             continue
+        if word.key in known.no_names and not _beside_name(page, known, place):
+            continue
         if len(word.key) == 1:  # an initial has a full stop, and `initials` finds it
             continue
         if _after_initial(page, word):

@@ -88,6 +88,20 @@ _WITH_DIGITS: Final = (
     ("plate", re.compile(rf"(?<!\w)[{_LETTERS}У]\s?\d{{3}}\s?[{_LETTERS}У]{{2}}(?:\s?\d{{2,3}})?(?!\w)", _I)),
     ("time", re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?:\s?[ap]\.?m\.?)?", _I)),
 )
+# Before a sign and a number that are nobody's: laws and their dates (which are taken out), rules, tables, ranks.
+_NO_ONES: Final = re.compile(
+    r"(?:x{4,}|(?<!\w)(?:закон|указ|постанов|розпорядж|распоряж|наказ|приказ|рішенн|решени|принцип|правил|пункт|додат|прилож|таблиц|рис|форм|част"
+    r"|протокол|директив|резолюц|стат|сенсац|проблем|тем[аиуо]|питанн|вопрос|ворог|враг|план|варіант|вариант|крок|шаг|том|випуск|выпуск|law|decree|order|rule|table|figure|principle)\w*)"
+    r"[\s,(«»\"]*(?:за|під|под)?\s*$",
+    _I,
+)
+_NO_BACK: Final = 24
+_LAND: Final = re.compile(
+    r"площ\w*(?:\s+(?:близько|понад|майже|приблизно|загалом|около|более|почти|до))?\s*\(?\d[\d.,  ]*"
+    r"\s*(?:тис\.?|тыс\.?|млн)?\s*(?:га|гектар\w*|соток|м|кв|км|м²|м2|км²|квадрат\w*)(?!\w)",
+    _I,
+)
+_ALL_STREETS: Final = frozenset(["вулицях", "вулицями", "вулиць", "улицах", "улицами", "площах", "площадях"])
 _IBAN: Final = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){3,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?(?!\w)", _I)
 
 
@@ -103,6 +117,8 @@ def identifiers(page: Page, known: Knowledge) -> Iterator[Found]:
     for found in _SPELLED.finditer(page.undated):
         yield Found(*found.span(), "phone", "a telephone in words", "phone", rank=89)
     for street in known.street.finditer(page.text):
+        if _is_no_street(page, known, *street.span()):
+            continue
         yield Found(*street.span(), "address", "a street", "address", rank=85)
     for start, end in page.near_digits:
         for kind, pattern in _WITH_DIGITS:
@@ -111,6 +127,14 @@ def identifiers(page: Page, known: Knowledge) -> Iterator[Found]:
         yield from _ibans(page.text, start, end)
         yield from _numbered(page, known, start, end)
     yield from chains(page) if page.has_digits else ()
+
+
+def _is_no_street(page: Page, known: Knowledge, start: int, end: int) -> bool:
+    """Whether it is the size of land, or all streets of a city: «площею 0,33 га», «на вулицях Києва»."""
+    if _LAND.match(page.text, start):
+        return True
+    first, *rest = page.words_between(start, end) or (None,)
+    return first is not None and bool(rest) and first.key in _ALL_STREETS and all(known.may_stay(w.key) for w in rest)
 
 
 def _of_format(text: str, kind: str, start: int, end: int) -> Found:
@@ -134,4 +158,6 @@ def _numbered(page: Page, known: Knowledge, start: int, end: int) -> Iterator[Fo
     """The number of a room, ward, school or mine: the number alone is masked."""
     for pattern in known.numbered:
         for found in pattern.finditer(page.undated, start, end):
+            if _NO_ONES.search(page.undated, max(0, found.start() - _NO_BACK), found.start()):
+                continue
             yield Found(*found.span("number"), "number", "the number of a room, ward or place", "number", rank=70)

@@ -34,6 +34,7 @@ _SECTIONS: Final = (
         "regions",
         "open_common",
         "openers",
+        "no_names",
         "withheld",
         "released",
         "ordinary",
@@ -41,6 +42,11 @@ _SECTIONS: Final = (
         "offices",
         "sayings",
     ),
+)
+_SHORTEST_STEM: Final = 4  # letters; a shorter one («кв», «буд») is written whole, or «кварталі» would begin with it
+_COUNTED: Final = (
+    r"м|км|м²|га|кв|сот\w+|метр\w*|кілометр\w*|километр\w*|гектар\w*|осіб|людей|люд\w+|чол\w*|человек\w*|дітей|детей|учн\w+|ученик\w*|місц\w+"
+    r"|мест\w*|дн\w+|хв\w*|мин\w*|тис\w*|тыс\w*|млн|млрд|раз\w*|т|тонн\w*|metres?|meters?|km|people|pupils|children|days|beds|students"
 )
 _PARTS: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -96,6 +102,7 @@ class Knowledge:
         )
         self._ordinary = frozenset(map(folded, page["ordinary"].split()))
         self.openers = frozenset(map(folded, page["openers"].split()))
+        self.no_names = frozenset(map(folded, page["no_names"].split()))
         self.offices = re.compile(f"(?:{_stems(page['offices'])})")
         self.sayings_of = re.compile("|".join(word for words in page["sayings"].values() for word in words.split()))
         self.numbered = _numbered(_stems(page["numbered"]))
@@ -194,13 +201,18 @@ def _stems(page: Mapping[str, list[str]]) -> str:
 
 
 def _numbered(stems: str) -> tuple[re.Pattern[str], ...]:
-    """«палата № 12», "Room 214B"; and «12-й кабінет», "4th floor"."""
-    sign = r"(?:№|N[o°]?\.?|номер\w*|number|no\.?|#|под номером|під номером)"
+    """«палата № 12», "Room 214B"; «12-й кабінет», "4th floor"; and any number after a sign, but that of a law.
+
+    A number that only follows a word may be a count or a year: «школи 2012 року», «до будинку 125 метрів».
+    """
+    sign = r"(?:№|N[o°]?\.?|номер\w*|number|no\.?|#|під номером|під номером)"
+    whole = "|".join(stem for stem in stems.split("|") if len(stem) < _SHORTEST_STEM)
+    long = "|".join(stem for stem in stems.split("|") if len(stem) >= _SHORTEST_STEM)
+    noun = rf"(?<!\w)(?:(?:{long})\w{{0,5}}|{whole})\.?"
+    number = r"(?P<number>\d{1,4}[^\W\d_]?)(?!\w|[.:,]\d|\s*(?:%|р[оі]к|год|лет|years|грн|руб|ч[ао]с))"
     return (
-        re.compile(
-            rf"(?<!\w)(?:{stems})\w*\.?\s*{sign}?\s*(?P<number>\d{{1,4}}[^\W\d_]?)(?!\w|[.:,]\d|\s*(?:%|р[оі]к|год|лет|years|грн|руб|ч[ао]с))",
-            re.I,
-        ),
+        re.compile(rf"{noun}\s*{sign}\s*{number}", re.I),
+        re.compile(rf"{noun}\s*(?!(?:19|20)\d\d(?!\d)){number}(?!\s*(?:{_COUNTED})(?!\w))", re.I),
         re.compile(
             rf"(?<!\w)(?P<number>\d{{1,4}})-?(?:й|я|ї|ій|го|му|ю|у|а|ой|ом|й|th|st|nd|rd)\s+(?:\w+\s+)?(?:{stems})",
             re.I,

@@ -144,6 +144,8 @@ def found_again(page: Page, known: Knowledge, found: list[Found]) -> Iterator[Fo
         shortest = _SHORTEST_CAPITAL if word.capital or page.is_small(word.start) else _SHORTEST_AGAIN
         if word.start in starts or len(word.key) < shortest or word.key in known.stays:
             continue
+        if word.key in known.no_names:
+            continue
         plain = not word.capital and common(word.key)  # a common word that somebody is also called by
         if plain and (not page.is_small(word.start) or known.people.calls(word.key) or known.ordinary(word.key)):
             continue
