@@ -16,7 +16,7 @@ from svidok.read.scope import scope_of
 from svidok.read.signals import Signal
 from svidok.read.speakers import Told
 
-# Below this a proposal would cost a reviewer more than it gives.
+# Below this a proposal of the rules alone costs a reviewer more than it gives; what was voted on has passed its bar.
 THRESHOLD = 0.4
 # An outcome told by its words stands from the first chance on, one that only the learned reader heard from the second.
 _RULED_OUT = 0.15
@@ -48,7 +48,7 @@ def statements_of(scene: Scene, found: Sequence[Act], told: Told, about: Found, 
     """Return the statements of one scene, still without ids, and remember what the next scene may inherit."""
     if told.speaker != carried.speaker or not told.speaker:
         carried.place, carried.date, carried.speaker, carried.care = None, None, told.speaker, {}
-    kept = [act for act in found if act.score >= THRESHOLD and (act.services or act.coercion)]
+    kept = [act for act in found if (act.heard or act.score >= THRESHOLD) and (act.services or act.coercion)]
     kept = [_one_care(act, carried.care, about.rules) for act in kept]
     statements = [_statement(scene, act, told, about, carried) for act in kept]
     carried.care |= {

@@ -22,6 +22,9 @@ from svidok.read.rules import Rules
 from svidok.read.scenes import Scene
 from svidok.read.signals import Signal
 
+# A text of so many windows that is on the subject says so plainly somewhere; one that only looks like it does not.
+_LONG: Final = 4
+_PLAINLY: Final = 3.0  # log-odds of a passport condition in the plainest window; chosen on whole invented pages
 _NOTHING: Final = -9.0  # log-odds of a label that the encoder never learnt
 _MOST_SENTENCES: Final = 3
 _MOST_PIECES: Final = 110
@@ -162,6 +165,8 @@ class Learned:
         """
         read = [self.windows(text, scene) for scene in scenes]
         strongest = max((self.odds(w, "link") for windows in read for w in windows), default=_NOTHING)
+        if sum(map(len, read)) >= _LONG and strongest < _PLAINLY:
+            return [[] for _ in scenes]
         whole = replace(around, link=strongest)
         return [
             self._scene(text, scene, windows, acts, whole, rules)
@@ -313,7 +318,7 @@ def _completed(acts: Sequence[Act], scene: Scene, rules: Rules) -> list[Act]:
     """
     whole = [act for act in acts if act.services and (act.coercion or act.conditioned)]
     bare = [act for act in acts if act.services and not act.coercion and not act.conditioned]
-    pressure = [act for act in acts if not act.services]
+    pressure = [_named(act, rules) for act in acts if not act.services]
     for act in bare:
         beside = [p for p in pressure if abs(p.sentence - act.sentence) <= 1 and p.polarity == act.polarity]
         if beside:
@@ -330,6 +335,14 @@ def _completed(acts: Sequence[Act], scene: Scene, rules: Rules) -> list[Act]:
         for a, w in zip(pressure, at_work, strict=True)
     ]
     return [*whole, *found]
+
+
+def _named(act: Act, rules: Rules) -> Act:
+    """Give a demand that nothing else is told of the code of a demand."""
+    if act.coercion or act.conditioned is None:
+        return act
+    demand = Signal(*act.conditioned, "coercion", rules.conditioned)
+    return replace(act, coercion=(demand,), conditioned=None)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
