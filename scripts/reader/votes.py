@@ -24,6 +24,7 @@ DIMENSIONS = ("service", "coercion")
 _EASY = Vote((0.0,) * len(FEATURES), 2.0, 2.0)  # keeps nothing: only what was seen is wanted
 _PASSAGE_WEIGHT = 0.3  # a page is what will be read; a passage is easier than a page
 _RIDGE = 0.02
+RANGES = (0.3, 0.5, 0.7, 0.9)
 
 
 class Watching(Learned):
@@ -96,6 +97,22 @@ def decided(seen: Mapping[tuple[str, str], Seen], dimension: str, vote: Vote) ->
     }
 
 
+def calibration(
+    seen: Mapping[str, Mapping[tuple[str, str], Seen]], rows: Sequence[Passage], dimension: str, vote: Vote
+) -> str:
+    """Return, for proposals of each range of chance, how many of a hundred a careful reader had found too."""
+    counted: dict[float, list[int]] = {low: [0, 0] for low in RANGES}
+    for row in rows:
+        wanted = gold(row, dimension)
+        for (kind, code), one in seen[row.id].items():
+            chance = vote.chance(one)
+            if kind == dimension and chance >= RANGES[0]:
+                low = max(bar for bar in RANGES if chance >= bar)
+                counted[low][0] += code in wanted
+                counted[low][1] += 1
+    return ", ".join(f"from {low}: {100 * right / max(1, of):.0f} ({of})" for low, (right, of) in counted.items())
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
@@ -124,6 +141,7 @@ def main() -> None:
             print(f"group: rules {f1(rules, right, group):.3f}, voted {f1(held, right, group):.3f}", end=" ")
         small = [decided(seen[row.id], dimension, vote) for row in some]
         print(f"passages {f1(small, [gold(row, dimension) for row in some]):.3f}")
+        print("    of 100 such proposals right:", calibration(seen, (*pages, *some), dimension, vote))
         print("   ", {n: round(w, 2) for n, w in zip(FEATURES, vote.weights, strict=True)}, vote.bar, vote.alone)
     if wanted.out:
         keep_examples(

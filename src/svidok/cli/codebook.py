@@ -76,6 +76,7 @@ def show(
 @app.command()
 def passage(
     name: Annotated[str, typer.Argument(help="The name of a passage, such as uk-b-0012.", metavar="NAME")],
+    json: JsonLines = False,
 ) -> None:
     """Show an invented passage that the reader learnt from: a proposal names those it is most like.
 
@@ -88,7 +89,10 @@ def passage(
     text = example(name)
     if text is None:
         raise UnknownCode(code=name, near="a passage that `like` names")
-    print(text)
+    if json:
+        print_json({"id": name, "text": text})
+    else:
+        print(text)
 
 
 def _plain(code: Code) -> dict[str, object]:
