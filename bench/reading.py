@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from bench.documents import archive, documents  # noqa: E402
 from bench.encoder import sentence_speed  # noqa: E402
 from bench.lexicon import phrases  # noqa: E402
-from bench.timing import Speed, held_mib, measured, measured_whole, megabytes, peak_mib  # noqa: E402
+from bench.timing import Speed, measured, measured_whole, megabytes, peak_mib  # noqa: E402
 
 from svidok.codebook import Codebook, load  # noqa: E402
 from svidok.engines.reading import reader  # noqa: E402
@@ -130,14 +130,10 @@ def masking(book: Codebook, peer: str) -> None:
 
 
 def memory(count: int) -> None:
-    """Print how memory grew over many documents, after the first tenth has filled the caches."""
-    plain, texts = reader(semantic=False), documents(count, 300)
-    start = 0.0
-    for i, text in enumerate(texts):
-        plain.read(TextLayer(text), "a")
-        if i == count // 10:
-            start = held_mib()
-    print(f"\nmemory: peak {peak_mib():.0f} MiB; {held_mib() - start:+.1f} MiB from document {count // 10} to {count}")
+    """Print the memory of this process, and how that of one that only reads grew over many documents."""
+    print(f"\nmemory\n  this whole run: peak {peak_mib():.0f} MiB")
+    command = [sys.executable, str(ROOT / "bench" / "memory.py"), str(count)]
+    print(f"  {subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout.strip()}")
 
 
 def _peer(python: str, what: str, texts: Sequence[str], spelled: Sequence[str]) -> tuple[str, Speed]:

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from svidok.language.alphabet import IGNORED
@@ -49,6 +49,7 @@ def test_the_three_forms_have_one_length(text: str) -> None:
 
 
 @given(texts)
+@example("е\u0308\u0308 ё\u0308 Й\u0306")
 def test_nothing_changes_a_second_time(text: str) -> None:
     once = fold(text).text
     assert fold(once).text == once

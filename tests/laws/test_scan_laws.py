@@ -1,5 +1,8 @@
 """The law of scanning: what a scanner finds is what the matcher finds for the same patterns, at the same places."""
 
+import re
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,3 +90,15 @@ def test_batches_follow_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     made = compile_scanner({"uk": [("паспорт*", "passport")]})
     several = ["Без паспорта.", "", "Паспорт", "нічого", "паспортний стіл" * 3]
     assert [number for batch in made.scan(several) for number in batch.texts.tolist()] == [0, 2, 4]
+
+
+def test_a_scanner_outruns_regular_expressions_by_far() -> None:
+    """A loose bound of what `make bench-reading` measures: the same words, found by both."""
+    known = [f"сло{a}{b}ва" for a in "бвгджзклмн" for b in "абвгдеєжзиіїйклмнопрстуф"]
+    text = "Нічого такого тут не сказано, і слобава теж. " * 2000
+    made, plain = compile_scanner({"uk": [(word, word) for word in known]}), re.compile(rf"\b(?:{'|'.join(known)})\b")
+    began = time.process_time()
+    assert made.count([text]) == {"слобава": 2000}
+    ours = time.process_time() - began
+    assert len(plain.findall(text.lower())) == 2000
+    assert time.process_time() - began > 5 * ours

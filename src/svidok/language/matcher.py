@@ -4,7 +4,6 @@ The automaton reads the ribbon of the text, in which word boundaries are plain s
 more closely. A text without hits costs one pass.
 """
 
-import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
@@ -18,23 +17,19 @@ from numpy.typing import NDArray
 
 from svidok.language import alphabet
 from svidok.language.fold import Folded, Places
-from svidok.language.patterns import Sequence, Step, parse
+from svidok.language.literals import Likely, Rule, Stretch, rules_of
+from svidok.language.patterns import Sequence, parse
 from svidok.language.ribbon import Ribbon
 
 T = TypeVar("T", bound=Hashable)
 Seen = tuple[int, int, T]  # code points of the original, what the pattern stands for
-Stretch = tuple[int, int]  # of a ribbon, first letter to after the last
 
-_HEAD: Final = 2  # letters, or one and the space after it
 REACH: Final = 6  # words: the second word of `a & b` is at most the sixth after the first
 _LONGEST_WORD = 40  # bytes, only to bound how far a partner is looked for
-_LOOK_BACK = 200
 _DFA_BYTES = 400_000  # of patterns; a larger automaton stays compact and is a third slower
 # No ribbon holds these bytes. An automaton of nothing is refused; and one whose literals all begin with the same byte
 # looks for that byte first, which is slower when it is a space.
 _NEVER = (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04")
-_ENDING = rb"[0-9a-z'\x80-\xfd]*"
-_CLITIC = b"'s"  # "the doctor's" is a doctor
 _CLAUSE_BREAK = re.compile(
     # a full stop after one letter or a short form ("м. Токмак", "вул. Миру") ends nothing
     r"(?<!\b\w)(?<!\bвул)(?<!\bобл)(?<!\bсмт)(?<!\bпгт)(?<!\bул)(?<!\bст)(?<!\bрр)(?<!\bгг)(?<!\bім)(?<!\bим)(?<!\bmr)"
@@ -54,116 +49,27 @@ class Hit(Generic[T]):
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """What remains to be seen to when a literal of a sequence has been found.
-
-    `number` names the sequence where it is a member of `a & b`, and is -1 elsewhere; `values` are the places of what
-    it stands for alone. `trim` bytes at the end are no part of the words.
-    """
-
-    sequence: Sequence
-    number: int
-    values: tuple[int, ...]
-    before: bytes  # an expression for the words before the literal, compiled when first needed
-    tails: tuple[bytes, ...]  # how the words before end, when they end in no stem
-    after: bytes
-    open: bool
-    free: bool
-    trim: int
-    plain: bool  # one word, nothing more to look at
-    steady: bool  # words that stand in the literal: no more to look at than whether punctuation parts them
-    before_heads: frozenset[bytes] = frozenset()  # how the word just before begins; empty: it may be any
-    after_heads: frozenset[bytes] = frozenset()
-
-    def looked_at(self, folded: Folded, start: int, end: int) -> Stretch | None:
-        """Return the words around a literal found at these bytes of the ribbon, or None when they do not fit."""
-        read = folded.ribbon.read
-        first = start if self.free else start + 1
-        if self.before:
-            if self.tails and not read.endswith(self.tails, 0, start):  # the quick no, which is nearly always right
-                return None
-            found = _regex(self.before).search(read, max(0, start - _LOOK_BACK), start)
-            if not found:
-                return None
-            first = found.start("words")
-        last = read.index(b" ", end) if self.open else end - self.trim
-        if self.after:
-            found = _regex(self.after).match(read, last)
-            if not found:
-                return None
-            last = found.end()
-        return (first, last) if self._fits(folded, first, last) else None
-
-    def _fits(self, folded: Folded, first: int, last: int) -> bool:
-        ribbon, sequence = folded.ribbon, self.sequence
-        if sequence.page:
-            if ribbon.page[ribbon.place(first) : ribbon.place(last - 1) + 1] != sequence.page:
-                return False
-        elif b" " in ribbon.read[first:last] and ribbon.apart(first, last):
-            return False
-        if not sequence.cased:
-            return True
-        words = folded.capitals(ribbon.place(first), ribbon.place(last - 1) + 1)
-        return words.startswith(sequence.cased) if self.open else words == sequence.cased
-
-
-class _Likely:
-    """The rules of one literal by the first two letters of the word before it or after it: most are out at once."""
-
-    __slots__ = ("_after", "_always", "_before")
-
-    def __init__(self, rules: tuple[_Rule, ...]) -> None:
-        self._always = tuple(rule for rule in rules if not rule.before_heads and not rule.after_heads)
-        self._before = _by_head((rule, rule.before_heads) for rule in rules)
-        self._after = _by_head((rule, rule.after_heads) for rule in rules if not rule.before_heads)
-
-    def beside(self, read: bytes, start: int, end: int) -> Iterable[_Rule]:
-        """Return the rules that the neighbours of a literal found here do not rule out."""
-        found = self._always
-        if self._before:
-            head = read.rfind(b" ", 0, start) + 1
-            found += self._before.get(read[head : head + _HEAD], ())
-        if self._after:
-            head = read.index(b" ", end - 1) + 1
-            found += self._after.get(read[head : head + _HEAD], ())
-        return found
-
-
-def _by_head(rules: Iterable[tuple[_Rule, frozenset[bytes]]]) -> dict[bytes, tuple[_Rule, ...]]:
-    by_head: dict[bytes, list[_Rule]] = {}
-    for rule, heads in rules:
-        for head in heads:
-            by_head.setdefault(head, []).append(rule)
-    return {head: tuple(found) for head, found in by_head.items()}
-
-
 _Key = tuple[int, int, int]  # a stretch of the ribbon and the place of a value
 _Found = dict[_Key, tuple[Stretch, ...] | None]
 _Raw = tuple[int, int, int]  # literal, start and end in the ribbon
 _Plain = tuple[int, int, bool]  # the place of a value, bytes to trim at the end, whether an ending follows
+_Look = tuple[tuple[_Plain, ...], Likely | None]  # what is plain of a literal, what is to be looked at
 _Pair = tuple[int, tuple[int, ...]]  # the place of a value, the numbers of the sequences that must be near
-
-
-@functools.cache
-def _regex(expression: bytes) -> re.Pattern[bytes]:
-    return re.compile(expression)
 
 
 class Matcher(Generic[T]):
     """A compiled lexicon; build it once with `compile_patterns` or `compile_lexicon`."""
 
-    __slots__ = ("_automaton", "_columns", "_likely", "_pairs", "_plain", "_rules", "_values")
+    __slots__ = ("_automaton", "_columns", "_looks", "_more", "_pairs", "_rules", "_values")
 
     def __init__(
-        self, values: list[T], pairs: dict[int, list[_Pair]], rules: Mapping[bytes, list[_Rule]], largest: int
+        self, values: list[T], pairs: dict[int, list[_Pair]], rules: Mapping[bytes, list[Rule]], largest: int
     ) -> None:
         self._values = values
         self._pairs = pairs  # by the number of their first member
         self._rules = [tuple(rules[literal]) for literal in rules]
-        self._plain = [_plain(found) for found in self._rules]
-        self._likely = [_likely(found) for found in self._rules]
-        self._columns = _columns(self._rules)
+        self._looks: list[_Look] = [(_plain(found), _likely(found)) for found in self._rules]
+        self._columns, self._more = _columns(self._rules)
         size = sum(map(len, rules))
         self._automaton = ahocorasick_rs.BytesAhoCorasick(
             [*rules, *_NEVER],
@@ -227,7 +133,7 @@ class Matcher(Generic[T]):
         ends[going_on] = [index(b" ", end) for end in ends[going_on].tolist()]
         one = (value >= 0) & ~self._apart(folded, starts, ends, np.flatnonzero(several))
         others: _Found = {}
-        self._look(folded, [raw[place] for place in np.flatnonzero(more).tolist()], others)
+        self._look(folded, [raw[place] for place in np.flatnonzero(more).tolist()], self._more, others)
         rest = np.array(list(others), dtype=np.int64).reshape(-1, 3)
         first, last, values = (
             np.concatenate((column[one], rest[:, i])) for i, column in enumerate((starts, ends, value))
@@ -268,21 +174,21 @@ class Matcher(Generic[T]):
         if not raw or (needs and not any(literal in needs for literal, _, _ in raw)):
             return {}
         found: _Found = {}
-        members = self._look(folded, raw, found)
+        members = self._look(folded, raw, self._looks, found)
         for value, numbers in self._possible(members):
             for words in _near(folded, [sorted(members[number]) for number in numbers]):
                 found.setdefault((words[0][0], max(last for _, last in words), value), words)
         return found
 
-    def _look(self, folded: Folded, raw: Iterable[_Raw], found: _Found) -> dict[int, set[Stretch]]:
+    def _look(self, folded: Folded, raw: Iterable[_Raw], looks: list[_Look], found: _Found) -> dict[int, set[Stretch]]:
         """Put what stands alone into `found`; return the stretches of the members of pairs."""
-        read, plain = folded.ribbon.read, self._plain
+        read = folded.ribbon.read
         index = read.index
         members: dict[int, set[Stretch]] = {}
         for literal, start, end in raw:
-            for value, trim, open_ in plain[literal]:
+            plain, likely = looks[literal]
+            for value, trim, open_ in plain:
                 found[start + 1, index(b" ", end) if open_ else end - trim, value] = None
-            likely = self._likely[literal]
             for rule in likely.beside(read, start, end) if likely else ():
                 stretch = rule.looked_at(folded, start, end)
                 if stretch is None:
@@ -300,29 +206,34 @@ class Matcher(Generic[T]):
                     yield pair
 
 
-def _plain(rules: tuple[_Rule, ...]) -> tuple[_Plain, ...]:
+def _plain(rules: tuple[Rule, ...]) -> tuple[_Plain, ...]:
     """Return all there is to know of the rules of a literal that need no second look."""
     return tuple((value, rule.trim, rule.open) for rule in rules if rule.plain for value in rule.values)
 
 
-def _likely(rules: tuple[_Rule, ...]) -> _Likely | None:
+def _likely(rules: tuple[Rule, ...]) -> Likely | None:
     others = tuple(rule for rule in rules if not rule.plain)
-    return _Likely(others) if others else None
+    return Likely(others) if others else None
 
 
-def _columns(rules: list[tuple[_Rule, ...]]) -> tuple[Places, ...]:
-    """Return by literal: the place of a value, bytes to trim, openness, several words, whether to look closely.
+def _columns(rules: list[tuple[Rule, ...]]) -> tuple[tuple[Places, ...], list[_Look]]:
+    """Return by literal what needs no close look, as columns, and what does.
 
-    The first is -1 where close looking has to find everything.
+    The columns: the place of a value, bytes to trim, openness, several words, whether there is more to look at. The
+    first is -1 where close looking has to find everything.
     """
-    rows = [(-1, 0, False, False, False)] * (len(rules) + len(_NEVER))
+    rows, more = [(-1, 0, False, False, False)] * (len(rules) + len(_NEVER)), []
     for literal, found in enumerate(rules):
-        if len(found) == 1 and found[0].steady and len(found[0].values) == 1:
-            rule = found[0]
-            rows[literal] = (rule.values[0], rule.trim, rule.open, not rule.plain, False)
+        steady = [rule for rule in found if rule.steady]
+        rest = found
+        if len(steady) == 1 and len(steady[0].values) == 1:
+            rule = steady[0]
+            rest = tuple(other for other in found if other is not rule)
+            rows[literal] = (rule.values[0], rule.trim, rule.open, not rule.plain, bool(rest))
         else:
             rows[literal] = (-1, 0, False, False, True)
-    return tuple(np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
+        more.append((_plain(rest), _likely(rest)))
+    return tuple(np.array(column, dtype=np.int64) for column in zip(*rows, strict=True)), more
 
 
 def _distinct(folded: Folded, first: Places, last: Places, values: Places) -> tuple[Places, Places, Places]:
@@ -395,65 +306,12 @@ def compile_lexicon(
             elif pairs_too:
                 joined = tuple(numbers.setdefault(member, len(numbers)) for member in members)
                 pairs.setdefault(joined[0], []).append((place, joined))
-    rules: dict[bytes, list[_Rule]] = {}
+    rules: dict[bytes, list[Rule]] = {}
     for sequence in dict.fromkeys([*alone, *numbers]):
         values = tuple(dict.fromkeys(alone.get(sequence, ())))
-        for literal, rule in _rules(sequence, numbers.get(sequence, -1), values):
+        for literal, rule in rules_of(sequence, numbers.get(sequence, -1), values):
             rules.setdefault(literal, []).append(rule)
     return Matcher(list(places), pairs, rules, largest)
-
-
-def _rules(sequence: Sequence, number: int, values: tuple[int, ...]) -> Iterator[tuple[bytes, _Rule]]:
-    """Yield what the automaton looks for: of a sequence, the step that is longest; the rest is looked at then."""
-    steps = sequence.steps
-    anchor = max(range(len(steps)), key=lambda place: min(map(len, steps[place].spellings)))
-    before, after = steps[:anchor], steps[anchor + 1 :]
-    free = sequence.free and not anchor
-    opening = b"" if free else b" "
-    for spelling in steps[anchor].spellings:
-        for closing in _closings(spelling, steps[anchor].open, last=not after):
-            rule = _Rule(
-                sequence,
-                number,
-                values,
-                rb"%s(?P<words>%s)\Z" % (b"" if sequence.free else b" ", _words(before)) if before else b"",
-                before[-1].spellings if before and not before[-1].open else (),
-                b" " + _words(after) + _end(after[-1]) if after else b"",
-                steps[anchor].open,
-                free,
-                len(closing),
-                plain=number < 0
-                and not (before or after or free or sequence.cased or sequence.page or b" " in spelling),
-                steady=number < 0 and not (before or after or free or sequence.cased or sequence.page),
-                before_heads=_heads(before[-1], -1) if before and not sequence.free else frozenset(),
-                after_heads=_heads(after[0], 0) if after else frozenset(),
-            )
-            yield opening + spelling + closing, rule
-
-
-def _heads(step: Step, place: int) -> frozenset[bytes]:
-    """Return how the first or the last word of a step may begin, or nothing when a stem of one letter is among them."""
-    words = [spelling.split(b" ") for spelling in step.spellings]
-    open_ = [step.open and place in (-1, len(parts) - 1) for parts in words]
-    whole = [parts[place] + (b"" if goes_on else b" ") for parts, goes_on in zip(words, open_, strict=True)]
-    return frozenset() if any(len(word) < _HEAD for word in whole) else frozenset(word[:_HEAD] for word in whole)
-
-
-def _closings(spelling: bytes, open_: bool, *, last: bool) -> list[bytes]:
-    if open_:
-        return [b""]
-    english = last and spelling[-1:].isalpha() and spelling.isascii()
-    return [b" ", _CLITIC + b" "] if english else [b" "]
-
-
-def _words(steps: tuple[Step, ...]) -> bytes:
-    return b" ".join(
-        b"(?:" + b"|".join(map(re.escape, step.spellings)) + b")" + (_ENDING if step.open else b"") for step in steps
-    )
-
-
-def _end(step: Step) -> bytes:
-    return b"(?= )" if step.open else b"(?=(?:%s)? )" % _CLITIC
 
 
 def _near(folded: Folded, members: list[list[Stretch]]) -> Iterator[tuple[Stretch, ...]]:
