@@ -1,6 +1,5 @@
 """Times, sizes and memory, measured in one way by everything in this folder."""
 
-import resource
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -42,11 +41,15 @@ def measured_whole(work: Callable[[], int], texts: Sequence[str], rounds: int = 
 
 
 def peak_mib() -> float:
-    """Return the most memory that this process ever held."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """Return the most memory that this program ever held."""
+    return _kib("VmHWM") / 1024  # not `ru_maxrss`: that is handed down to a child by whoever started it
 
 
 def held_mib() -> float:
-    """Return the memory that this process holds now."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() / 2**20
+    """Return the memory that this program holds now."""
+    return _kib("VmRSS") / 1024
+
+
+def _kib(name: str) -> int:
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
