@@ -147,9 +147,11 @@ def _surname_like(page: Page, known: Knowledge, place: int) -> bool:
 
 def _headlines(page: Page) -> set[int]:
     """Return the words of lines in which a capital says nothing: all capitals, or Title Case in English."""
+    if not page.latin and not any(word.shouted and len(word.key) > 3 for word in page.words):
+        return set()
     lines: dict[int, list[int]] = {}
-    for place, word in enumerate(page.words):
-        lines.setdefault(page.line(word.start), []).append(place)
+    for place, line in enumerate(page.lines):
+        lines.setdefault(line, []).append(place)
     found: set[int] = set()
     for places in lines.values():
         words = [page.words[place] for place in places]

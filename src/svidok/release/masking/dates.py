@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from svidok.release.masking.found import Found
@@ -93,6 +94,7 @@ _COMPOUND: Final = re.compile(
     r"(?<!\w)\w*(?:дцят|десят|надцят|сорок|дцат|девяност|дев['’]?яност|п['’]?ят|шест|сем|восьм|дев['’]?ят)\w*(?:річн|літн|летн)\w+",
     _I,
 )
+_NUMBER_WORDS: Final = re.compile(rf"{_TENS_UK}|{_TENS_RU}|{_TENS_EN}|{_TEENS}|{_SMALL}", _I)
 _OLD: Final = re.compile("річн|літн|летн", _I)
 # Words before a number that make it an age; a mere capital does so only when "years" follow.
 _CUE: Final = re.compile(
@@ -189,11 +191,11 @@ def _season(start: int, end: int, month: int, year: str) -> Found:
 def ages(page: Page, known: Knowledge) -> Iterator[Found]:  # noqa: ARG001 - all detectors have one form
     """Yield ages and years of birth, each with its decade."""
     text = page.text
-    for found in _NUMBER.finditer(text):
+    for found in _numbers(page):
         years = _years(found)
         if years is not None and _is_age(text, found):
             yield _age(*found.span(), years)
-    for found in _COMPOUND.finditer(text) if _OLD.search(text) else ():
+    for found in _compounds(text):
         yield _age(*found.span(), _tens(found[0]) or 18)
     for pattern in (_BARE, _PATIENT) if page.has_digits else ():
         for found in pattern.finditer(text):
@@ -206,6 +208,36 @@ def ages(page: Page, known: Knowledge) -> Iterator[Found]:  # noqa: ARG001 - all
         group = next(name for name in ("all", "all2", "all3") if found[name])
         year = _century((found["y"] or found["y2"] or found["y3"]).lstrip("'’"))
         yield Found(*found.span(group), "born", "a year of birth", "born", f"{year[:3]}0s", rank=81)
+
+
+def _numbers(page: Page) -> Iterator[re.Match[str]]:
+    """Yield numbers where a digit or a word for one begins; trying every word costs more than all else here."""
+    starts = [found.start() for found in re.finditer(r"\d+", page.text)] if page.has_digits else []
+    starts += [word.start for word in page.words if _begins_number(word.key)]
+    done = 0
+    for start in sorted(starts):
+        found = _NUMBER.match(page.text, start) if start >= done else None
+        if found:
+            done = found.end()
+            yield found
+
+
+@lru_cache(maxsize=50_000)
+def _begins_number(key: str) -> bool:
+    return _NUMBER_WORDS.match(key) is not None
+
+
+def _compounds(text: str) -> Iterator[re.Match[str]]:
+    """Yield words such as «сорокарічна», from the ending that they have in common back to where they begin."""
+    done = 0
+    for old in _OLD.finditer(text):
+        start = old.start()
+        while start > done and (text[start - 1].isalnum() or text[start - 1] in "_'’"):
+            start -= 1
+        found = _COMPOUND.search(text, start) if start >= done and start < old.start() else None
+        if found and found.start() <= old.start():
+            done = found.end()
+            yield found
 
 
 def _century(year: str) -> str:

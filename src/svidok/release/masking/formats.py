@@ -5,6 +5,7 @@ What has six digits or more is masked, whether or not its check digits agree: a 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from svidok.release.masking.chains import chains
@@ -28,6 +29,8 @@ _SPELLED: Final = re.compile(
     rf"(?:[^\w\n]{{1,5}}(?:{_NUMBER_WORD}|\d{{1,3}})){{5,}}(?!\w)",
     _I,
 )
+_NUMBER_KEY: Final = re.compile(_NUMBER_WORD, _I)
+_DIGITS_BEFORE: Final = 8  # characters: up to three digits and what parts them from the first word for a number
 _LETTERS: Final = "АВЕІКМНОРСТХABEIKMHOPCTX"
 _SHORT: Final = (
     r"(?i:на|за|по|до|із|зі|со|из|от|об|во|ко|не|ні|ни|та|то|чи|бо|ми|ви|мы|вы|він|їх|їм|их|им|ей|їй|ее|її|я|ще|це|що"
@@ -114,7 +117,8 @@ def identifiers(page: Page, known: Knowledge) -> Iterator[Found]:
         host = _HOST.search(page.text, max(0, found.start() - 64), found.start())
         if host:
             yield _of_format(page.text, "url", host.start(), found.end())
-    for found in _SPELLED.finditer(page.undated):
+    first = next((word.start for word in page.words if _says_number(word.key)), None)
+    for found in _SPELLED.finditer(page.undated, max(0, first - _DIGITS_BEFORE)) if first is not None else ():
         yield Found(*found.span(), "phone", "a telephone in words", "phone", rank=89)
     for street in known.street.finditer(page.text):
         if _is_no_street(page, known, *street.span()):
@@ -127,6 +131,11 @@ def identifiers(page: Page, known: Knowledge) -> Iterator[Found]:
         yield from _ibans(page.text, start, end)
         yield from _numbered(page, known, start, end)
     yield from chains(page) if page.has_digits else ()
+
+
+@lru_cache(maxsize=50_000)
+def _says_number(key: str) -> bool:
+    return _NUMBER_KEY.fullmatch(key) is not None
 
 
 def _is_no_street(page: Page, known: Knowledge, start: int, end: int) -> bool:

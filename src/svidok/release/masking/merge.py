@@ -128,6 +128,9 @@ def earlier(pattern: re.Pattern[str], text: str) -> tuple[list[tuple[int, int]],
 
 def outside(found: Iterable[Found], stretches: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """Yield what was found, less what lies in masks of an earlier time."""
+    if not stretches:
+        yield from found
+        return
     for one in found:
         pieces = [(one.start, one.end)]
         for start, end in stretches:

@@ -32,6 +32,7 @@ _LOOKALIKE: Final = str.maketrans("aceiopxykhmtb", "асеіорхукнмтв")
 # A sentence may open after these; full stops are judged by the cutting of sentences.
 _OPENS: Final = re.compile(r"[!?…:;—–«“„\"(\[*•|>]|(?<=\s)-(?=\s)")
 _QUOTED: Final = re.compile(r"[«“„\"]([^«»“”„\"\n.,!?…]{2,40})[»”“\"](?P<after>\s*[,—–-])?")
+_WITHIN: Final = frozenset([" ", ", "])  # what opens nothing, and stands between nearly all words
 _AROUND: Final = 48  # characters
 _UK: Final = re.compile("[іїєґІЇЄҐ]")
 _RU: Final = re.compile("[ыэъёЫЭЪЁ]")
@@ -78,6 +79,7 @@ class Page:
         self._starts = [start for start, _ in self.sentences]
         self._hint = lang_hint
 
+        self._told: dict[int, Lang] = {}  # the language of sentences asked for so far, by where they open
         self.undated = text
         self.masked_lines: frozenset[int] = frozenset()  # lines that hold masks of an earlier time
 
@@ -85,6 +87,11 @@ class Page:
     def has_digits(self) -> bool:
         """Whether the text holds a digit at all."""
         return any(map(str.isdigit, self.text))
+
+    @cached_property
+    def latin(self) -> bool:
+        """Whether the text holds a small Latin letter at all."""
+        return _LATIN.search(self.text) is not None
 
     @cached_property
     def near_digits(self) -> list[tuple[int, int]]:
@@ -134,7 +141,7 @@ class Page:
             raw = found[0]
             between = text[last:start]
             opens = not last or start in openings
-            if between != " " and not opens:
+            if not opens and between not in _WITHIN:
                 opens = start not in titles and bool(
                     _OPENS.search(between) or any(place in openings for place in range(last, start))
                 )
@@ -152,8 +159,7 @@ class Page:
         """Lines in which no word has a capital: the numbers of the first word and of the one after the last."""
         lines: list[tuple[int, int]] = []
         first, line, capital = 0, -1, True
-        for place, word in enumerate(self.words):
-            now = self.line(word.start)
+        for place, (word, now) in enumerate(zip(self.words, self.lines, strict=True)):
             if now != line:
                 if not capital:
                     lines.append((first, place))
@@ -162,6 +168,16 @@ class Page:
         if not capital:
             lines.append((first, len(self.words)))
         return lines
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """The number of the line of every word."""
+        numbers, now, breaks = [], 0, [*self._breaks, len(self.text)]
+        for word in self.words:
+            while breaks[now] < word.start:
+                now += 1
+            numbers.append(now)
+        return numbers
 
     @cached_property
     def _small(self) -> frozenset[int]:
@@ -203,7 +219,10 @@ class Page:
         'uk'
         """
         start, end = self.sentence(place)
-        return self._letters(self.text[start:end]) or self._main
+        told = self._told.get(start)
+        if told is None:
+            told = self._told[start] = self._letters(self.text[start:end]) or self._main
+        return told
 
     @cached_property
     def _main(self) -> Lang:

@@ -65,8 +65,10 @@ def only_name(word: str) -> bool:
     >>> only_name("галины"), only_name("врач")
     (True, False)
     """
+    if word in _dictionary("uk"):
+        return False
     tags = _known_tags(word)
-    return bool(tags) and word not in _dictionary("uk") and all(any(mark in tag for mark in _PERSONS) for tag in tags)
+    return bool(tags) and all(any(mark in tag for mark in _PERSONS) for tag in tags)
 
 
 @lru_cache(maxsize=100_000)
@@ -86,7 +88,7 @@ def surname_at_opening(word: str) -> bool:
     >>> surname_at_opening("обломов"), surname_at_opening("готов")
     (True, False)
     """
-    tags = [] if word in _dictionary("uk") else _known_tags(word)
+    tags = () if word in _dictionary("uk") else _known_tags(word)
     rest = [tag for tag in tags if not any(mark in tag for mark in _NAMES)]
     return len(rest) < len(tags) and all("NOUN" in tag and "nomn" not in tag for tag in rest)
 
@@ -170,11 +172,12 @@ def _russian(word: str) -> bool:
     return any(not any(mark in tag for mark in _NAMES) for tag in _known_tags(word))
 
 
-def _known_tags(word: str) -> list[Any]:
+@lru_cache(maxsize=100_000)
+def _known_tags(word: str) -> tuple[Any, ...]:
     """Return the tags of a word's dictionary readings; looked up directly, since guessing and ranking cost more."""
     analyser = _analyser()
     words = analyser.dictionary.words.similar_items(word, analyser.char_substitutes)
-    return [analyser.dictionary.build_tag_info(*reading) for _, readings in words for reading in readings]
+    return tuple(analyser.dictionary.build_tag_info(*reading) for _, readings in words for reading in readings)
 
 
 @cache
