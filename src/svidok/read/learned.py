@@ -25,6 +25,7 @@ from svidok.read.signals import Signal
 # A text of so many windows that is on the subject says so plainly somewhere; one that only looks like it does not.
 _LONG: Final = 4
 _PLAINLY: Final = 3.0  # log-odds of a passport condition in the plainest window; chosen on whole invented pages
+_TELLING: Final = frozenset({"link", "service", "coercion", "outcome"})
 _NOTHING: Final = -9.0  # log-odds of a label that the encoder never learnt
 _MOST_SENTENCES: Final = 3
 _MOST_PIECES: Final = 110
@@ -163,7 +164,7 @@ class Learned:
 
         `around.link` is filled in here.
         """
-        read = [self.windows(text, scene) for scene in scenes]
+        read = [self.windows(text, scene) if _speaks(scene) else [] for scene in scenes]
         strongest = max((self.odds(w, "link") for windows in read for w in windows), default=_NOTHING)
         if sum(map(len, read)) >= _LONG and strongest < _PLAINLY:
             return [[] for _ in scenes]
@@ -335,6 +336,11 @@ def _completed(acts: Sequence[Act], scene: Scene, rules: Rules) -> list[Act]:
         for a, w in zip(pressure, at_work, strict=True)
     ]
     return [*whole, *found]
+
+
+def _speaks(scene: Scene) -> bool:
+    """Whether a scene has any word of a condition, a service, a pressure or an outcome: without one it is not read."""
+    return any(s.dimension in _TELLING or s.code == "ua_passport" for x in scene.sentences for s in x.signals)
 
 
 def _named(act: Act, rules: Rules) -> Act:
