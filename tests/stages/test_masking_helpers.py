@@ -3,7 +3,7 @@
 import pytest
 
 from svidok.codebook import load
-from svidok.release.masking import mask
+from svidok.release.masking import mask, masked
 
 
 def withheld(text: str) -> bool:
@@ -65,3 +65,16 @@ def test_how_people_were_helped_is_withheld(text: str) -> None:
 )
 def test_ordinary_sentences_are_left(text: str) -> None:
     assert not withheld(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["бабушка лежачая", "у него глухого", "мати лежача", "дід сліпий", "вона глуха", "мама глухую жалела"]
+)
+def test_an_illness_is_masked_in_every_form(text: str) -> None:
+    left = masked(text, mask(text, book=load()))
+    assert not any(stem in left for stem in ("лежач", "глух", "сліп"))
+
+
+@pytest.mark.parametrize("text", ["глухо гуркотіло", "сліпуче світло", "лежачи на землі", "викидати шкода"])
+def test_what_only_sounds_like_an_illness_stays(text: str) -> None:
+    assert not mask(text, book=load())
