@@ -18,7 +18,8 @@ from scripts.reader.passages import Passage, is_tuning, of_parts, passages
 from svidok.codebook import load
 from svidok.model import TextLayer
 from svidok.read import Reader
-from svidok.read.learned import FEATURES, Around, Learned, Seen, Vote, Window
+from svidok.read.learned import Learned, Window
+from svidok.read.voting import FEATURES, Around, Seen, Vote
 
 DIMENSIONS = ("service", "coercion")
 _EASY = Vote((0.0,) * len(FEATURES), 2.0, 2.0)  # keeps nothing: only what was seen is wanted

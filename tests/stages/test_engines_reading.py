@@ -18,7 +18,9 @@ def test_without_the_extra_it_reads_and_says_what_is_missing(missing: str, lang:
     path = tmp_path / "account.txt"
     path.write_text(TEXT, encoding="utf-8")
     code = f"import sys; sys.modules['{missing}'] = None; from svidok.cli import main; main(sys.argv[1:])"
-    done = subprocess.run([sys.executable, "-c", code, "read", "--lang", lang, path], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code, "read", "--lang", lang, path], capture_output=True, text=True, timeout=60
+    )
     assert done.returncode == 0, done.stderr
     assert "health.insulin" in done.stdout
     assert load().tables["words"]["missing"]["semantic"][lang] in done.stderr

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from svidok.codebook.examples import example
 from svidok.engines.reading import reader
 from svidok.model import Statement, TextLayer
-from svidok.read.learned import FEATURES, Around, Examples, Seen, Vote
+from svidok.read.learned import Examples
+from svidok.read.voting import FEATURES, Around, Seen, Vote
 
 READING = reader()
 pytestmark = pytest.mark.skipif(bool(READING.missing), reason="the extra `semantic` is not installed")

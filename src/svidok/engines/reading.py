@@ -12,7 +12,8 @@ from svidok.language.encoder import Encoder
 from svidok.language.pieces import vocabulary
 from svidok.model import Statement, TextLayer
 from svidok.read import Reader
-from svidok.read.learned import Examples, Learned, Vote
+from svidok.read.learned import Examples, Learned
+from svidok.read.voting import Vote
 
 _FOLDER = "reader"  # of the codebook's data: the tuned layers, their labels, the votes
 

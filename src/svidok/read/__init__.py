@@ -16,11 +16,12 @@ from svidok.read.act import Act
 from svidok.read.acts import acts
 from svidok.read.assemble import Carried, Found, statements_of
 from svidok.read.conditions import holds_in_doubt
-from svidok.read.learned import Around, Learned
+from svidok.read.learned import Learned
 from svidok.read.rules import rules_of
 from svidok.read.scenes import Scene, scenes
 from svidok.read.signals import Lexicon, Signal, Signals
 from svidok.read.speakers import Tellers
+from svidok.read.voting import Around
 
 VERSION = "rules-1"
 # How many words after a date, and before it, a word may stand that it dates instead of the act.

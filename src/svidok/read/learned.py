@@ -16,11 +16,12 @@ from svidok.language.encoder import Encoder, Scores, as_chance
 from svidok.language.pieces import Floats
 from svidok.model import Level, Polarity
 from svidok.read.act import Act, Heard
+from svidok.read.completing import completed
 from svidok.read.conditions import Condition
-from svidok.read.joining import job_of
 from svidok.read.rules import Rules
 from svidok.read.scenes import Scene
 from svidok.read.signals import Signal
+from svidok.read.voting import Around, Seen, Vote
 
 # A text of so many windows that is on the subject says so plainly somewhere; one that only looks like it does not.
 _LONG: Final = 4
@@ -33,61 +34,6 @@ _NEAR_BEST: Final = 2.5  # log-odds below the best piece at which its neighbours
 _LONGEST_WORDS: Final = 90  # characters of a span of words
 _SURE_OF_FIELD: Final = 0.5
 _FULL: Final = 127.0  # what stands for 1 in a row of 8 bits
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What the whole text says that a window cannot know.
-
-    `topic`: it speaks of the occupier's passport in so many words. `occupied`: it plays where the occupier rules.
-    `doubt`: it has words that betray a look-alike. `link`: the highest log-odds of a passport condition in it.
-    """
-
-    topic: bool
-    occupied: bool
-    doubt: bool
-    link: float
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What is known of one code in one place: the score of the rules (0: they found nothing) and log-odds."""
-
-    score: float
-    heard: float
-    link: float
-    around: Around
-
-    def features(self) -> tuple[float, ...]:
-        """Return the numbers that a vote weighs, in the order of `Vote.weights`."""
-        about = self.around
-        flags = (about.topic, about.occupied, about.doubt)
-        return (1.0, float(self.score > 0), self.score, self.heard, self.link, about.link, *map(float, flags))
-
-
-FEATURES: Final = ("base", "rule", "score", "heard", "link", "anywhere", "topic", "occupied", "doubt")
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """How one dimension is decided: a weight for each of `FEATURES`, and from which chance a proposal stands.
-
-    `bar` holds for what the rules found too, `alone` for what only the encoder found.
-    """
-
-    weights: tuple[float, ...]
-    bar: float
-    alone: float
-
-    def chance(self, seen: Seen) -> float:
-        """Return the chance that a careful reader agrees.
-
-        >>> nowhere = Around(topic=False, occupied=False, doubt=False, link=0.0)
-        >>> Vote((0, 0, 1, 1, 0, 0, 0, 0, 0), 0.5, 0.5).chance(Seen(1.0, -1.0, 0.0, nowhere))
-        0.5
-        """
-        odds = sum(weight * value for weight, value in zip(self.weights, seen.features(), strict=True))
-        return as_chance(odds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +127,7 @@ class Learned:
         found = [act for act in kept if act is not None]
         for window in windows:
             found = self._added(text, scene, window, found, around, rules)
-        return sorted(_completed(found, scene, rules), key=lambda act: act.sentence)
+        return sorted(completed(found, scene, rules), key=lambda act: act.sentence)
 
     def chance(self, dimension: str, code: str, score: float, windows: Sequence[Window], around: Around) -> float:
         """Return the chance of a code in some windows of one scene."""
@@ -312,43 +258,9 @@ class Learned:
         return _whole_words(text, window.start + spans[low][0], window.start + spans[high][1])
 
 
-def _completed(acts: Sequence[Act], scene: Scene, rules: Rules) -> list[Act]:
-    """Put halves together: a service without pressure with the pressure told beside it, pressure at work with the job.
-
-    A service that nothing else is told of hangs on its condition.
-    """
-    whole = [act for act in acts if act.services and (act.coercion or act.conditioned)]
-    bare = [act for act in acts if act.services and not act.coercion and not act.conditioned]
-    pressure = [_named(act, rules) for act in acts if not act.services]
-    for act in bare:
-        beside = [p for p in pressure if abs(p.sentence - act.sentence) <= 1 and p.polarity == act.polarity]
-        if beside:
-            host = min(beside, key=lambda p: abs(p.sentence - act.sentence))
-            pressure.remove(host)
-            whole.append(replace(host, services=act.services, sentence=act.sentence, score=max(host.score, act.score)))
-        elif act.condition is not None and act.polarity == "asserted":
-            whole.append(replace(act, conditioned=(act.condition.start, act.condition.end)))
-        else:
-            whole.append(act)
-    at_work = [any(s.code in rules.at_work for s in act.coercion) for act in pressure]
-    found = [
-        replace(a, services=job_of(a.coercion, scene, rules)) if w else a
-        for a, w in zip(pressure, at_work, strict=True)
-    ]
-    return [*whole, *found]
-
-
 def _speaks(scene: Scene) -> bool:
     """Whether a scene has any word of a condition, a service, a pressure or an outcome: without one it is not read."""
     return any(s.dimension in _TELLING or s.code == "ua_passport" for x in scene.sentences for s in x.signals)
-
-
-def _named(act: Act, rules: Rules) -> Act:
-    """Give a demand that nothing else is told of the code of a demand."""
-    if act.coercion or act.conditioned is None:
-        return act
-    demand = Signal(*act.conditioned, "coercion", rules.conditioned)
-    return replace(act, coercion=(demand,), conditioned=None)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
