@@ -20,7 +20,7 @@ from svidok.release import masking
 def read_text(text: str, source: str = "text", *, semantic: bool = True) -> list[Statement]:
     """Return the statements proposed of a text; `source` names it in every span.
 
-    `semantic` ranks by meaning when that extra is installed. Nothing is kept, and nothing is decided.
+    `semantic` lets the learned reader vote with the rules when that extra is installed. Nothing is kept or decided.
 
     >>> said = read_text("У Токмаку мені не дали інсулін: сказали, тільки з російським паспортом.")
     >>> [(one.values("service"), one.slot("place")[0].detail["name_en"]) for one in said]

@@ -15,7 +15,7 @@ from svidok.preserve.limits import shown
 
 Files = Annotated[list[Path], typer.Argument(help="Texts, pages, documents: txt, md, html, docx, pdf.", metavar="FILE")]
 Lang = Annotated[Literal["uk", "ru", "en"], typer.Option(help="Language of the words.")]
-Semantic = Annotated[bool, typer.Option(help="Use sentence embeddings when they are installed.")]
+Semantic = Annotated[bool, typer.Option(help="Let the learned reader vote with the rules when it is installed.")]
 JsonOne = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
 JsonLines = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
 
