@@ -89,12 +89,11 @@ class Reader:
         spoken = _has_topic(signals)
         short = len(cut) <= _SHORT
         doubted = short and any(s.code in self._rules.doubts for s in signals.items)
-        if short and self._vetoed(signals):
-            return [[] for _ in cut]
-        found = [self._by_rules(scene, signals, spoken or occupied, doubted) for scene in cut]
+        veto = short and self._vetoed(signals)
+        found = [[] if veto else self._by_rules(scene, signals, spoken or occupied, doubted) for scene in cut]
         if self._learned is None:
             return found
-        around = Around(spoken, occupied, doubted, 0.0)
+        around = Around(spoken, occupied, doubted, 0.0, veto)
         return self._learned.voted(text, cut, found, around, self._rules)
 
     def _by_rules(self, scene: Scene, signals: Signals, topic: bool, doubt: bool) -> list[Act]:

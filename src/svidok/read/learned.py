@@ -26,6 +26,7 @@ from svidok.read.voting import Around, Seen, Vote
 # A text of so many windows that is on the subject says so plainly somewhere; one that only looks like it does not.
 _LONG: Final = 4
 _PLAINLY: Final = 3.0  # log-odds of a passport condition in the plainest window; chosen on whole invented pages
+_IN_SPITE: Final = 6.0  # the same for a text whose words betray a look-alike, however short
 _TELLING: Final = frozenset({"link", "service", "coercion", "outcome"})
 _NOTHING: Final = -9.0  # log-odds of a label that the encoder never learnt
 _MOST_SENTENCES: Final = 3
@@ -112,7 +113,8 @@ class Learned:
         """
         read = [self.windows(text, scene) if _speaks(scene) else [] for scene in scenes]
         strongest = max((self.odds(w, "link") for windows in read for w in windows), default=_NOTHING)
-        if sum(map(len, read)) >= _LONG and strongest < _PLAINLY:
+        long = sum(map(len, read)) >= _LONG
+        if strongest < (_IN_SPITE if around.veto else _PLAINLY if long else _NOTHING):
             return [[] for _ in scenes]
         whole = replace(around, link=strongest)
         return [

@@ -11,13 +11,15 @@ class Around:
     """What the whole text says that a window cannot know.
 
     `topic`: it speaks of the occupier's passport in so many words. `occupied`: it plays where the occupier rules.
-    `doubt`: it has words that betray a look-alike. `link`: the highest log-odds of a passport condition in it.
+    `doubt`: it has words that betray a look-alike, `veto`: so many that the rules are silent.
+    `link`: the highest log-odds of a passport condition in it.
     """
 
     topic: bool
     occupied: bool
     doubt: bool
     link: float
+    veto: bool = False
 
 
 @dataclass(frozen=True, slots=True)
