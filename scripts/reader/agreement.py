@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from scripts.reader.counting import rates
 from scripts.reader.passages import FOLDER, Passage, passages
 
 SECOND = FOLDER / "second"
@@ -38,14 +39,12 @@ def asserted(statements: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def agreement(rows: Iterable[Passage], second: dict[str, list[dict[str, Any]]]) -> dict[str, float]:
     """Return F1 between the two readers for each facet."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    pairs: dict[str, list[tuple[set[str], set[str]]]] = defaultdict(list)
     for row in rows:
         for facet, codes in FACETS.items():
-            one = {c for said in asserted(row.statements) for c in codes(said)}
-            other = {c for said in asserted(second[row.id]) for c in codes(said)}
-            counts[facet][0] += 2 * len(one & other)
-            counts[facet][1] += len(one) + len(other)
-    return {facet: both / max(1, total) for facet, (both, total) in counts.items()}
+            both = [{c for said in asserted(found) for c in codes(said)} for found in (row.statements, second[row.id])]
+            pairs[facet].append((both[0], both[1]))
+    return {facet: rates(some)[0] for facet, some in pairs.items()}
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ Figures are of whole texts: passages and pages apart, rules alone and rules with
 
 from collections.abc import Sequence
 
+from scripts.reader.counting import rates
 from scripts.reader.passages import Passage, passages
 from scripts.reader.votes import gold, group
 
@@ -63,10 +64,7 @@ def figures(rows: Sequence[Passage], *, learned: bool) -> dict[str, str]:
 
 
 def _f1(pairs: Sequence[tuple[set[str], set[str]]]) -> str:
-    right = sum(len(said & wanted) for said, wanted in pairs)
-    given, asked = sum(len(said) for said, _ in pairs), sum(len(wanted) for _, wanted in pairs)
-    precision, recall = right / max(1, given), right / max(1, asked)
-    return f"{2 * right / max(1, given + asked):.2f} ({precision:.2f}, {recall:.2f})"
+    return "{:.2f} ({:.2f}, {:.2f})".format(*rates(pairs))
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from scripts.reader.network import _LIFT, HEADS, LAYERS, SHARP, TINY, WIDTH, Reader
+from scripts.reader.network import HEADS, LAYERS, LIFT, SHARP, TINY, WIDTH, Reader
 
 _SHIFT = 0.65  # how far outliers among the activations are moved into the weights (SmoothQuant)
 _LEAST = 1e-3
@@ -113,7 +113,7 @@ def _heads(g: _Graph, x: str, network: Reader) -> None:
     best = g.add("Div", [soft, "sharp"], "best")
     mean = g.add("ReduceMean", [x, "pieces_axis"], "mean", keepdims=0)
     told = g.linear(mean, [network.whole], "told")
-    lifted = g.add("Add", [told, g.keep("lift", np.array(_LIFT, np.float32))], "lifted")
+    lifted = g.add("Add", [told, g.keep("lift", np.array(LIFT, np.float32))], "lifted")
     g.add("Add", [best, lifted], "whole")
     g.add("LpNormalization", [mean], "vector", axis=-1, p=2)
 

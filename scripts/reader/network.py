@@ -14,7 +14,7 @@ _FAR = -30000.0
 # The pooled score is a soft maximum over the pieces: at 2 it lies near the best piece and still teaches the others.
 SHARP = 2.0
 _RARE = -4.0  # what a piece says of a label before any training
-_LIFT = 3.0
+LIFT = 3.0
 
 
 def dropped(x: Tensor, share: float) -> Tensor:
@@ -96,4 +96,4 @@ class Reader(nn.Module):
         pieces = self.piece(dropped(x, share))
         best = torch.logsumexp(pieces.masked_fill(~mask[..., None], -30.0) * SHARP, 1) / SHARP
         mean = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        return best + self.whole(dropped(mean, share)) + _LIFT, pieces, mean
+        return best + self.whole(dropped(mean, share)) + LIFT, pieces, mean

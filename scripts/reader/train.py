@@ -20,10 +20,10 @@ from scripts.reader.network import Reader
 from scripts.reader.passages import Passage, is_tuning, of_parts, passages, windows
 from torch.nn import functional
 
-from svidok.language.encoder import _PREFIX, LONGEST
+from svidok.language.encoder import LONGEST, PREFIX
 from svidok.language.pieces import Cutter, Pieces, Vocabulary, vocabulary
 
-LEARNT = (1, 2, 3, 4, 5, 6, 7, 8, 9)  # part 0 and the first set of pages fit the votes
+LEARNT = (1, 2, 3, 4, 5, 6, 7, 8, 9)  # part 0 and some batches of whole pages fit the votes
 FEWEST = 4  # passages from which a label is learnt
 BATCH, WARM, SEED = 16, 80, 7
 LAYER_RATE, HEAD_RATE, LAST_RATE = 1.5e-4, 2e-3, 0.03
@@ -53,7 +53,7 @@ def labels_of(rows: Sequence[Passage]) -> list[str]:
 def lessons(rows: Sequence[Passage], labels: Sequence[str], known: Vocabulary) -> list[Lesson]:
     """Return the passages as lessons."""
     cutter, column = Cutter(known), {label: i for i, label in enumerate(labels)}
-    prefix = cutter.cut(_PREFIX).ids
+    prefix = cutter.cut(PREFIX).ids
     made = []
     for row in rows:
         cut = cutter.cut(row.text)

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scripts.reader.counting import rates
 from scripts.reader.measure import encoder_in
 from scripts.reader.passages import Passage, is_tuning, of_parts, passages
 
@@ -20,6 +21,7 @@ from svidok.model import TextLayer
 from svidok.read import Reader
 from svidok.read.learned import Learned, Window
 from svidok.read.voting import FEATURES, Around, Seen, Vote
+from svidok.review.fitting import Told, newton
 
 DIMENSIONS = ("service", "coercion")
 _EASY = Vote((0.0,) * len(FEATURES), 2.0, 2.0)  # keeps nothing: only what was seen is wanted
@@ -34,21 +36,19 @@ class Watching(Learned):
     def __init__(self, encoder: Any) -> None:
         super().__init__(encoder, dict.fromkeys(DIMENSIONS, _EASY))
         self.encoder = encoder
-        self.seen: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+        self.noted: dict[tuple[str, str], list[Seen]] = defaultdict(list)
 
     def chance(self, dimension: str, code: str, score: float, windows: Sequence[Window], around: Around) -> float:
-        heard = max(self.odds(w, f"{dimension}:{code}") for w in windows)
-        link = max(self.odds(w, "link") for w in windows)
-        self.seen[dimension, code].append(Seen(score, heard, link, around))
+        self.noted[dimension, code].append(self.seen(dimension, code, score, windows, around))
         return 0.0
 
 
 def cells(reader: Reader, watching: Watching, row: Passage) -> dict[tuple[str, str], Seen]:
     """Return for each code the best of what was seen of it anywhere in a text."""
-    watching.seen.clear()
+    watching.noted.clear()
     reader.read(TextLayer(row.text), row.id)
     found = {}
-    for key, seen in watching.seen.items():
+    for key, seen in watching.noted.items():
         best = max(seen, key=lambda s: s.heard + 0.5 * s.link)
         found[key] = Seen(max(s.score for s in seen), best.heard, best.link, best.around)
     return found
@@ -65,24 +65,13 @@ def gold(row: Passage, dimension: str) -> set[str]:
 
 
 def fitted(rows: NDArray[np.float64], right: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the weights of a logistic curve, by Newton's steps with a small ridge."""
-    found = np.zeros(rows.shape[1])
-    for _ in range(40):
-        chance = 1 / (1 + np.exp(-np.clip(rows @ found, -30, 30)))
-        slope = rows.T @ (weight * (right - chance)) - _RIDGE * found
-        bend = (rows * (weight * chance * (1 - chance))[:, None]).T @ rows + _RIDGE * np.eye(rows.shape[1])
-        step = np.linalg.solve(bend, slope)
-        found += step
-        if np.abs(step).max() < 1e-8:
-            break
-    return found
+    """Return the weights of a logistic curve, held back a little."""
+    return newton(Told(rows, np.zeros(len(rows)), right, weight), np.full(rows.shape[1], _RIDGE))
 
 
 def f1(said: Sequence[set[str]], wanted: Sequence[set[str]], part: Callable[[str], str] = str) -> float:
     """Return F1 over documents, codes first mapped by `part`."""
-    pairs = [({part(c) for c in s}, {part(c) for c in w}) for s, w in zip(said, wanted, strict=True)]
-    right = sum(len(s & w) for s, w in pairs)
-    return 2 * right / max(1, sum(len(s) + len(w) for s, w in pairs))
+    return rates(({part(c) for c in s}, {part(c) for c in w}) for s, w in zip(said, wanted, strict=True))[0]
 
 
 def group(code: str) -> str:

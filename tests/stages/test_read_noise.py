@@ -1,4 +1,8 @@
-"""Chats in small letters, the slips of a scanner, mixed speech: reading holds on to what it finds in clean text."""
+"""Chats in small letters, the slips of a scanner, mixed speech: reading holds on to what it finds in clean text.
+
+Most of these passages were learnt from: the share that is kept when they are spoilt is what counts here, and how much
+is found in the first place is said elsewhere (`make evaluate`).
+"""
 
 import json
 import random
@@ -15,8 +19,8 @@ FOLDER = Path(__file__).parents[2] / "samples" / "reading"
 READING = reader()
 pytestmark = pytest.mark.skipif(bool(READING.missing), reason="the extra `semantic` is not installed")
 MOST = 60
-SLIPS = {"о": "0", "і": "1", "l": "1", "з": "3", "б": "6", "и": "н", "п": "н", "rn": "m", "e": "c"}
-ONE_SLIP_IN = 60  # signs
+SLIPS = {"о": "0", "і": "1", "l": "1", "з": "3", "б": "6", "и": "н", "п": "н", "e": "c"}
+SLIPPING = 0.05  # the share of these letters that the scanner takes for their neighbours
 
 
 def small_letters(text: str) -> str:
@@ -29,12 +33,9 @@ def chat(text: str) -> str:
 
 
 def scanned(text: str) -> str:
-    """One slip of the scanner in sixty signs, and words broken over lines."""
+    """Letters taken for others that look like them."""
     draw = random.Random(len(text))
-    out = []
-    for sign in text:
-        out.append(SLIPS.get(sign, sign) if draw.random() < 1 / ONE_SLIP_IN * 3 else sign)
-    return "".join(out)
+    return "".join(SLIPS.get(sign, sign) if draw.random() < SLIPPING else sign for sign in text)
 
 
 def services(text: str) -> set[str]:

@@ -56,14 +56,15 @@ def reader(*, semantic: bool = True) -> Reading:
 
 def _learned() -> Learned | None:
     """Return the learned reader, or None when the extra is missing or not made for this machine."""
+    known = vocabulary()
+    if known is None:
+        return None
     folder = resources.files("svidok.codebook").joinpath(_FOLDER)
+    about = json.loads(folder.joinpath("labels.json").read_text("utf-8"))
+    layers = folder.joinpath("layers.onnx").read_bytes()
     try:
-        known = vocabulary()
-        if known is None:
-            return None
-        about = json.loads(folder.joinpath("labels.json").read_text("utf-8"))
-        encoder = Encoder(known, folder.joinpath("layers.onnx").read_bytes(), about["labels"], about["name"])
-    except (ImportError, OSError):
+        encoder = Encoder(known, layers, about["labels"], about["name"])
+    except ImportError:
         return None
     votes = json.loads(folder.joinpath("votes.json").read_text("utf-8"))
     with folder.joinpath("examples.npz").open("rb") as file, np.load(file, allow_pickle=False) as kept:

@@ -14,8 +14,8 @@ import numpy as np
 from svidok.language.pieces import Cutter, Floats, Vocabulary
 
 WIDTH: Final = 384
-LONGEST: Final = 256  # pieces of one passage; what goes beyond is read as a passage of its own
-_PREFIX: Final = "passage: "  # what the encoder was taught to expect before a text
+LONGEST: Final = 256  # pieces of one passage, some 150 words; what goes beyond is not read
+PREFIX: Final = "passage: "  # what the encoder was taught to expect before a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Encoder:
         self._session: Any = onnxruntime.InferenceSession(layers, options, providers=["CPUExecutionProvider"])
         self._known, self._cutter = known, Cutter(known)
         self._places = known.floats("emb.pos").reshape(-1, WIDTH) + known.floats("emb.type")[:WIDTH]
-        self._prefix = self._cutter.cut(_PREFIX).ids
+        self._prefix = self._cutter.cut(PREFIX).ids
         self.labels, self.name = tuple(labels), name
 
     def length(self, text: str) -> int:

@@ -16,7 +16,7 @@ from svidok.read.act import Act
 from svidok.read.acts import acts
 from svidok.read.assemble import Carried, Found, statements_of
 from svidok.read.conditions import holds_in_doubt
-from svidok.read.learned import Learned
+from svidok.read.learned import Learned, may_tell
 from svidok.read.rules import rules_of
 from svidok.read.scenes import Scene, scenes
 from svidok.read.signals import Lexicon, Signal, Signals
@@ -29,7 +29,6 @@ _AFTER = 2
 _BEFORE = 6
 # A text of so few scenes is about one thing: what betrays a look-alike anywhere in it casts doubt on all of it.
 _SHORT = 6
-_TELLING = frozenset({"link", "service", "coercion", "outcome"})
 
 
 class Reader:
@@ -59,7 +58,7 @@ class Reader:
             return []
         places = self._gazetteer.find(layer.text)
         cut = scenes(layer, signals, places)
-        if not any(self._may_tell(s for sentence in scene.sentences for s in sentence.signals) for scene in cut):
+        if not any(self._may_tell(scene.signals) for scene in cut):
             return []
         places = [p for p in places if any(scene.start <= p.start < scene.end for scene in cut)]
         dates = [d for scene in cut for d in _moved_dates(layer.text, scene, anchors or Anchors())]
@@ -78,9 +77,9 @@ class Reader:
 
     def _may_tell(self, signals: Iterable[Signal]) -> bool:
         """Whether words are there without which nothing is read: the rules need the passport, the encoder does not."""
-        if self._learned is None:
-            return any(s.dimension == "link" or s.code == "ua_passport" for s in signals)
-        return any(s.dimension in _TELLING or s.code == "ua_passport" for s in signals)
+        if self._learned is not None:
+            return may_tell(signals)
+        return any(s.dimension == "link" or s.code == "ua_passport" for s in signals)
 
     def _acts(
         self, text: str, cut: Sequence[Scene], signals: Signals, places: list[PlaceFound]

@@ -5,7 +5,7 @@ so. A vote weighs that against what the rules found, and gives the chance that a
 votes were fitted on invented passages and pages that the encoder did not learn from (`codebook/reader/votes.json`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, get_args
 
@@ -111,7 +111,7 @@ class Learned:
 
         `around.link` is filled in here.
         """
-        read = [self.windows(text, scene) if _speaks(scene) else [] for scene in scenes]
+        read = [self.windows(text, scene) if may_tell(scene.signals) else [] for scene in scenes]
         strongest = max((self.odds(w, "link") for windows in read for w in windows), default=_NOTHING)
         long = sum(map(len, read)) >= _LONG
         if strongest < (_IN_SPITE if around.veto else _PLAINLY if long else _NOTHING):
@@ -133,9 +133,12 @@ class Learned:
 
     def chance(self, dimension: str, code: str, score: float, windows: Sequence[Window], around: Around) -> float:
         """Return the chance of a code in some windows of one scene."""
+        return self._votes[dimension].chance(self.seen(dimension, code, score, windows, around))
+
+    def seen(self, dimension: str, code: str, score: float, windows: Sequence[Window], around: Around) -> Seen:
+        """Return what a vote weighs: the strongest the windows say of a code and of a passport condition."""
         heard = max(self.odds(w, f"{dimension}:{code}") for w in windows)
-        link = max(self.odds(w, "link") for w in windows)
-        return self._votes[dimension].chance(Seen(score, heard, link, around))
+        return Seen(score, heard, max(self.odds(w, "link") for w in windows), around)
 
     def _weighed(self, text: str, act: Act, windows: Sequence[Window], around: Around, rules: Rules) -> Act | None:
         """Return an act of the rules with what the encoder leaves of it, or None."""
@@ -152,9 +155,8 @@ class Learned:
         pressed = tuple(s for s, c in pressure.items() if c >= self._votes["coercion"].bar)
         stays = plain >= self._votes["coercion"].bar
         if not left and not pressed and not stays:
-            turned = _said(heard)
-            reason = f"{act.reason}; learned reader: {turned}"
-            return None if turned == "asserted" else replace(act, polarity=turned, heard=heard, reason=reason)
+            reason = f"{act.reason}; learned reader: {act.polarity}"
+            return None if act.polarity == "asserted" else replace(act, heard=heard, reason=reason)
         best = max([*services.values(), *pressure.values(), plain])
         reason = f"{act.reason}; learned reader: {best:.2f}"
         span = act.conditioned if stays else None
@@ -176,57 +178,43 @@ class Learned:
                 chance = self.chance(dimension, code, 0.0, [window], around)
                 if chance >= self._votes[dimension].alone:
                     labels.append((chance, Signal(*self.words(text, window, label), dimension, code)))
-        return self._joined(scene, window, acts, mine, new, rules, text)
+        return self._joined(text, scene, window, acts, new, rules)
 
     def _joined(
         self,
+        text: str,
         scene: Scene,
         window: Window,
         acts: list[Act],
-        mine: list[Act],
         new: Mapping[str, list[tuple[float, Signal]]],
         rules: Rules,
-        text: str,
     ) -> list[Act]:
+        """Return the acts with new ones for new services; new pressure goes to the act whose words are nearest."""
         if not new["service"] and not new["coercion"]:
             return acts
         heard = self._heard(text, window)
-        asserted = [act for act in mine if act.polarity == "asserted"]
-        made = [self._act(text, scene, window, (signal,), (), chance, heard) for chance, signal in new["service"]]
-        hosts = [*asserted, *made]
+        grown = [act for act in acts if window.covers(act.sentence) and act.polarity == "asserted"]
+        rest = [act for act in acts if not any(act is one for one in grown)]
+        grown += [self._act(text, scene, window, (signal,), chance, heard) for chance, signal in new["service"]]
         for chance, signal in new["coercion"]:
-            host = min(hosts, key=lambda act: _apart(act, signal), default=None)
-            if host is None:
-                host = self._act(text, scene, window, (), (), chance, heard)
-                hosts.append(host)
-                made.append(host)
-            plain = signal.code == rules.conditioned
-            grown = (
-                replace(host, conditioned=(signal.start, signal.end))
-                if plain
-                else replace(host, coercion=(*host.coercion, signal))
-            )
-            acts = [grown if act is host else act for act in acts]
-            made = [grown if act is host else act for act in made]
-            hosts = [grown if act is host else act for act in hosts]
-        return [*acts, *made]
+            if not grown:
+                grown.append(self._act(text, scene, window, (), chance, heard))
+            at = min(range(len(grown)), key=lambda i: _apart(grown[i], signal))
+            if signal.code == rules.conditioned:
+                grown[at] = replace(grown[at], conditioned=(signal.start, signal.end))
+            else:
+                grown[at] = replace(grown[at], coercion=(*grown[at].coercion, signal))
+        return [*rest, *grown]
 
     def _act(
-        self,
-        text: str,
-        scene: Scene,
-        window: Window,
-        services: tuple[Signal, ...],
-        pressure: tuple[Signal, ...],
-        chance: float,
-        heard: Heard,
+        self, text: str, scene: Scene, window: Window, services: tuple[Signal, ...], chance: float, heard: Heard
     ) -> Act:
+        """Return an act that only the encoder found; what speaks for the passport is its condition."""
         start, end = self.words(text, window, "link")
-        at = services[0].start if services else start
-        sentence = _sentence_at(scene, at)
+        sentence = _sentence_at(scene, services[0].start if services else start)
         condition = Condition(start, end, "needed", "passport", 0.8, _sentence_at(scene, start), "learned")
         reason = f"no rule; learned reader: {chance:.2f}"
-        return Act(sentence, services, pressure, None, condition, _said(heard), chance, reason, heard)
+        return Act(sentence, services, (), None, condition, _said(heard), chance, reason, heard)
 
     def _heard(self, text: str, window: Window) -> Heard:
         def likely(kind: str) -> dict[str, float]:
@@ -260,9 +248,13 @@ class Learned:
         return _whole_words(text, window.start + spans[low][0], window.start + spans[high][1])
 
 
-def _speaks(scene: Scene) -> bool:
-    """Whether a scene has any word of a condition, a service, a pressure or an outcome: without one it is not read."""
-    return any(s.dimension in _TELLING or s.code == "ua_passport" for x in scene.sentences for s in x.signals)
+def may_tell(signals: Iterable[Signal]) -> bool:
+    """Whether there is any word of a condition, a service, a pressure or an outcome: without one nothing is read.
+
+    >>> may_tell([Signal(0, 4, "cue", "denial")]), may_tell([Signal(0, 7, "service", "health.insulin")])
+    (False, True)
+    """
+    return any(s.dimension in _TELLING or s.code == "ua_passport" for s in signals)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

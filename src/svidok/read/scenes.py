@@ -53,6 +53,11 @@ class Scene:
     where: str
     sentences: tuple[Sentence, ...]
 
+    @property
+    def signals(self) -> list[Signal]:
+        """All signals of the scene, in order."""
+        return [signal for sentence in self.sentences for signal in sentence.signals]
+
     def of(self, dimension: str, *codes: str) -> list[Signal]:
         """Return the signals of a dimension in the whole scene."""
         return [s for sentence in self.sentences for s in sentence.of(dimension, *codes)]

@@ -23,7 +23,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """Examples as arrays: a row each, the reader's log-odds, what was decided, what each weighs."""
 
     rows: Array
@@ -31,8 +31,9 @@ class _Told:
     right: Array
     weight: Array
 
-    def some(self, chosen: NDArray[np.bool_]) -> "_Told":
-        return _Told(self.rows[chosen], self.odds[chosen], self.right[chosen], self.weight[chosen])
+    def some(self, chosen: NDArray[np.bool_]) -> "Told":
+        """Return some of the examples."""
+        return Told(self.rows[chosen], self.odds[chosen], self.right[chosen], self.weight[chosen])
 
     def losses(self, weights: Array) -> Array:
         """Minus the log-likelihood of each."""
@@ -59,30 +60,30 @@ def fit(taught: Sequence[Example], decisions: int) -> Fit:
     columns = [BASE, SLOPE, *sorted({name for one in ordered for name in one.features})]
     told = _arrays(ordered, columns)
     held = np.array([_HELD.get(name.split(":")[0], _HELD_OTHERS) for name in columns])
-    found = _fitted(told, held * _multiple(told, held))
+    found = newton(told, held * _multiple(told, held))
     # digits beyond these differ from one machine to the next; adding zero makes -0.0 a plain zero
     weights = {name: round(float(value), _DIGITS) + 0.0 for name, value in zip(columns, found, strict=True)}
     return Fit(weights, decisions)
 
 
-def _arrays(ordered: Sequence[Example], columns: Sequence[str]) -> _Told:
+def _arrays(ordered: Sequence[Example], columns: Sequence[str]) -> Told:
     at = {name: column for column, name in enumerate(columns)}
     rows = np.zeros((len(ordered), len(columns)))
     for row, one in zip(rows, ordered, strict=True):
         row[at[BASE]], row[at[SLOPE]] = 1.0, one.odds
         row[[at[name] for name in one.features]] = 1.0
     odds, right, weight = (np.array([getattr(one, name) for one in ordered]) for name in ("odds", "right", "weight"))
-    return _Told(rows, odds, right, weight)
+    return Told(rows, odds, right, weight)
 
 
-def _multiple(told: _Told, held: Array) -> float:
+def _multiple(told: Told, held: Array) -> float:
     """Return how many times as strongly weights are held back: what foretells best the parts that are left out."""
     part = np.arange(len(told.odds)) % _PARTS  # neighbours are alike, so that each part has some of every kind
     losses = {}
     for multiple in _MULTIPLES:
         lost = np.zeros(len(part))
         for out in range(_PARTS):
-            weights = _fitted(told.some(part != out), held * multiple)
+            weights = newton(told.some(part != out), held * multiple)
             lost[part == out] = told.some(part == out).losses(weights)
         losses[multiple] = lost
     best = min(_MULTIPLES, key=lambda multiple: float(losses[multiple].sum()))
@@ -94,10 +95,14 @@ def _multiple(told: _Told, held: Array) -> float:
     return best
 
 
-def _fitted(told: _Told, held: Array) -> Array:
-    """Return the weights beside the reader's own log-odds that fit best, each held back towards nothing.
+def newton(told: Told, held: Array) -> Array:
+    """Return the weights beside the known log-odds that fit best, each held back towards nothing.
 
     Newton's steps, each halved until it makes things better: the whole step can miss where chances are near 0 or 1.
+
+    >>> even = Told(np.ones((2, 1)), np.zeros(2), np.array([0.0, 1.0]), np.ones(2))
+    >>> newton(even, np.array([1.0])).tolist()
+    [0.0]
     """
     found = np.zeros(told.rows.shape[1])
     cost = told.loss(found)
