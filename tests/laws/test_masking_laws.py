@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from svidok.codebook import load
@@ -174,6 +174,8 @@ def test_phones_in_every_writing_are_gone(country: str, code: str, rest: list[tu
     ),
     st.sampled_from(["uk", "ru", "en"]),
 )
+@example([("", 0), ("", 0), ("", 0), (":", 1), ("/", 1), ("/", 0), ("", 0), (":", 0), ("", 0)], "uk")
+@example([("", 9), (".", 1), ("", 1), ("/", 1), ("", 1), ("*", 0), (":", 6), (".*;", 0), ("", 0)], "ru")
 def test_a_phone_is_gone_whatever_signs_part_its_digits(rest: list[tuple[str, int]], lang: str) -> None:
     text = "ждите 0" + "".join(f"{gap}{digit}" for gap, digit in rest) + " вечером"
     left = masked(text, mask(text, book=load(), lang_hint=lang))

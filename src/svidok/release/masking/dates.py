@@ -62,8 +62,10 @@ _NUMERIC: Final = re.compile(
     r"|(?P<y2>(?:19|20)\d\d)(?P<sep2>[./-])(?P<m2>0[1-9]|1[0-2])(?P=sep2)(?P<d2>0[1-9]|[12]\d|3[01])"
     r"|(?P<d3>0?[1-9]|[12]\d|3[01])\.(?P<m3>0[1-9]|1[0-2])(?=$|[^\d.%]|\.\D|\.$))(?!\d)(?P<tail>\s?(?:року|года|р\.|г\.))?"
 )
-_DIGIT_BEFORE: Final = re.compile(r"\d[ \u00a0.()–-]{1,3}$")
-_DIGIT_AFTER: Final = re.compile(r"[ \u00a0.()–-]{1,3}\d")
+# Signs between two digits of one number, as people part them; not what parts the members of a list of dates.
+_PARTS: Final = r"(?![,;:][ \u00a0]|\s[—–-]\s)(?:[^\w\n\r\u2028\u2029]|_){1,5}"
+_DIGIT_BEFORE: Final = re.compile(rf"\d{_PARTS}$")
+_DIGIT_AFTER: Final = re.compile(rf"{_PARTS}\d")
 _MAY_BE_WORD: Final = re.compile(
     "ма[йяею]м?|may|march|(?:mar|jun|jul|jan|dec|feb|apr|aug|sept?|oct|nov)\\.?|лют(?:ий|ого|ому|им)|лип\\w+|august", _I
 )
@@ -168,10 +170,11 @@ def _is_month(text: str, found: re.Match[str]) -> bool:
 
 def _within_number(text: str, found: re.Match[str]) -> bool:
     """Whether what looks like a date is a piece of a longer number, as in a telephone."""
-    short = found["y"] is not None and len(found["y"]) == len("23")
-    return bool(_DIGIT_BEFORE.search(text, max(0, found.start() - 4), found.start())) or (
-        short and _DIGIT_AFTER.match(text, found.end()) is not None
-    )
+    if _DIGIT_BEFORE.search(text, max(0, found.start() - 6), found.start()):
+        return True
+    if found["d3"]:  # a day and a month: an hour or a year may follow after a space
+        return _DIGIT_AFTER.match(text, found.end()) is not None and not text[found.end()].isspace()
+    return len(found["y"] or "") == len("23") and _DIGIT_AFTER.match(text, found.end()) is not None
 
 
 def _month(word: str) -> int:
