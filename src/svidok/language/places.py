@@ -177,12 +177,24 @@ class Gazetteer:
     def _resolved(self, hit: Hit, said: Context, readings: list[Reading]) -> Iterable[Reading]:
         """Turn adjectives into the units they speak of, by the word after them."""
         out: dict[str, Reading] = {}
+        if said.tail == "raion":
+            readings = self._heads(readings)
         for place, how in sorted(readings, key=lambda reading: reading[1] == "adjective"):
             for unit in self._units(place, how, said, hit):
                 out.setdefault(unit.code, (unit, how))
         if said.tail and any(unit.type == said.tail for unit, _ in out.values()):
             return [(unit, how) for unit, how in out.values() if unit.type == said.tail]
         return out.values()
+
+    def _heads(self, readings: list[Reading]) -> list[Reading]:
+        """Keep what a raion can be called after: a raion of that name, else a town that headed one, else all."""
+
+        def rank(place: Place) -> int:
+            seat = self._index.seat_of(place.code) if place.type == "hromada" else place
+            return 2 if place.type in {"raion", "district"} else int(bool(seat) and seat.type in {"city", "town"})
+
+        best = max((rank(place) for place, _ in readings), default=0)
+        return [reading for reading in readings if rank(reading[0]) == best]
 
     def _units(self, place: Place, how: str, said: Context, hit: Hit) -> Iterable[Place]:
         index = self._index
@@ -217,7 +229,8 @@ class Gazetteer:
             if types <= {"oblast", "raion"}:
                 found += [_Region(one.hit.start, code[: 6 if types == {"raion"} else 4], True) for code in codes]
             elif len(codes) == 1 and types <= {"city", "town"}:
-                found += [_Region(one.hit.start, code[:4], False) for code in codes]
+                # "Kostiantynivka near Melitopol": what a place is said to lie near tells which of its namesakes it is
+                found += [_Region(one.hit.start, code[:4], one.said.near >= 0) for code in codes]
         return _Regions(found)
 
     def _hints(self, near: Sequence[str]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from svidok.language.places import Gazetteer, PlaceFound
 from svidok.model import Statement, TextLayer
 from svidok.read.act import Act
 from svidok.read.acts import acts
+from svidok.read.anchors import Places
 from svidok.read.assemble import Carried, Found, statements_of
 from svidok.read.conditions import holds_in_doubt
 from svidok.read.learned import Learned, may_tell
@@ -60,12 +61,14 @@ class Reader:
         cut = scenes(layer, signals, places)
         if not any(self._may_tell(scene.signals) for scene in cut):
             return []
-        places = [p for p in places if any(scene.start <= p.start < scene.end for scene in cut)]
+        named, places = places, [p for p in places if any(scene.start <= p.start < scene.end for scene in cut)]
         dates = [d for scene in cut for d in _moved_dates(layer.text, scene, anchors or Anchors())]
         dates = [d for d in dates if not _is_deadline(d, signals) and not _is_background(d, signals)]
         held = self._rules.occupied | self._rules.partly
-        # where an account names places that the occupier held, those elsewhere are where people fled to or wrote from
-        about = Found(layer.text, source, [p for p in places if p.best.oblast in held] or places, dates, self._rules)
+        # places that the occupier never held are where people fled to or write from
+        told_of = [p for p in places if p.best.oblast in held]
+        headed = [p for p in named if p.best.oblast in held and p.start < cut[0].start]
+        about = Found(layer.text, source, Places(told_of, headed), dates, self._rules)
         told = self._tellers.told(layer, cut, source, frozenset(p.start for p in places))
         carried = Carried()
         found = [

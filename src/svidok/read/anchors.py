@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from svidok.language.dates import DateFound
 from svidok.language.places import PlaceFound
@@ -17,11 +18,21 @@ _TOWARDS = re.compile(
     re.IGNORECASE,
 )
 _TOWARDS_REACH = 14
+# What joins the places of a list, with a word of kind or a quotation mark between.
+_JOINED = re.compile(r"[»”\"]?\s*(?:,|/|\band\b|\bі\b|\bй\b|\bта\b|\bи\b|,\s*(?:and|та|и)\b)\s*(?:(?:в|у|in)\s+)?[«“\"]?")
 # The share of a text's places that makes it a text about their oblast; chosen on whole invented pages.
 _MOSTLY = 0.6
 _UNREAL = 30  # characters from "could be" or "threatened to" to what did not come about
 # A rule or a general pattern does not inherit a place that stands far away.
 _STAYS_NEAR: frozenset[Level] = frozenset({"measure", "pattern", "context"})
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places that may be where something happened: `told` in running text, `headed` in what stands above it."""
+
+    told: Sequence[PlaceFound] = ()
+    headed: Sequence[PlaceFound] = ()
 
 
 def _stayed(here: Sequence[PlaceFound], text: str) -> list[PlaceFound]:
@@ -31,25 +42,39 @@ def _stayed(here: Sequence[PlaceFound], text: str) -> list[PlaceFound]:
 
 
 def place_of(
-    act: Act, scene: Scene, places: Sequence[PlaceFound], carried: PlaceFound | None, level: Level, text: str
+    act: Act, scene: Scene, about: Places, carried: PlaceFound | None, level: Level, text: str
 ) -> list[PlaceFound]:
     """Return the places of an act: of its sentence, else the nearest in its scene, else what carries over.
 
-    Where most places of a text lie in one oblast, its first place there stands for every act that has none nearer.
+    Where most places of a text lie in one oblast, its first place there stands for every act that has none nearer,
+    and failing that the place in the headline.
     """
+    places = about.told
     sentence = scene.sentences[act.sentence]
     here = [p for p in places if sentence.start <= p.start < sentence.end]
     if here:
         return _stayed(here, text)
-    before = [p for p in places if scene.start <= p.start < sentence.start]
+    before = _stayed([p for p in places if scene.start <= p.start < sentence.start], text)
     if before:
-        return [before[-1]]
-    after = [p for p in places if sentence.end <= p.start < scene.end]
+        return _listed(before[-1], places, text)
+    after = _stayed([p for p in places if sentence.end <= p.start < scene.end], text)
     if after:
-        return [after[0]]
+        return _listed(after[0], places, text)
     if carried is not None and level not in _STAYS_NEAR:
         return [carried]
-    return _mostly(places)
+    most = _mostly(_stayed(places, text))
+    return _listed(most[0], places, text) if most else list(about.headed[:1])
+
+
+def _listed(one: PlaceFound, places: Sequence[PlaceFound], text: str) -> list[PlaceFound]:
+    """Return a place with those it stands in a list with: "in Tokmak, Manhush and Shchastia"."""
+    at = next(i for i, p in enumerate(places) if p.start == one.start)
+    low = high = at
+    while low and _JOINED.fullmatch(text[places[low - 1].end : places[low].start]):
+        low -= 1
+    while high + 1 < len(places) and _JOINED.fullmatch(text[places[high].end : places[high + 1].start]):
+        high += 1
+    return list(places[low : high + 1])
 
 
 def _mostly(places: Sequence[PlaceFound]) -> list[PlaceFound]:

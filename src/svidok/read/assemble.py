@@ -7,7 +7,7 @@ from svidok.language.dates import DateFound
 from svidok.language.places import PlaceFound
 from svidok.model import Assertion, Level, Span, Statement
 from svidok.read.act import Act, Heard
-from svidok.read.anchors import date_assertion, date_of, happened, nearby, place_assertion, place_of, signal_assertions
+from svidok.read.anchors import Places, date_assertion, date_of, happened, nearby, place_assertion, place_of, signal_assertions
 from svidok.read.arbitrate import group_of
 from svidok.read.levels import level_of
 from svidok.read.rules import Rules
@@ -29,7 +29,7 @@ class Found:
 
     text: str
     source: str
-    places: Sequence[PlaceFound]
+    places: Places
     dates: Sequence[DateFound]
     rules: Rules
 
@@ -54,7 +54,7 @@ def statements_of(scene: Scene, found: Sequence[Act], told: Told, about: Found, 
     carried.care |= {
         group_of(s.code): s.code for act in kept for s in act.services if s.code not in about.rules.general
     }
-    inside = [p for p in about.places if scene.start <= p.start < scene.end]
+    inside = [p for p in about.places.told if scene.start <= p.start < scene.end]
     carried.place = inside[-1] if inside else carried.place
     dated = [d for d in about.dates if scene.start <= d.start < scene.end]
     carried.date = dated[-1] if dated else carried.date
