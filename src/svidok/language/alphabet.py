@@ -39,6 +39,7 @@ _LETTERS: Final = (
     "àáâäãåçèéêëğíîïıñóôöõøşșßúûüýčćšžżźżłńęąœæ"
 )
 _FIRST_FREE = 0x80
+_AT_A_TIME: Final = 50_000  # units: what is made of them stays near the core
 _UNIT: Final = np.dtype("<u2")
 
 
@@ -131,8 +132,17 @@ def page(text: str) -> bytes:
     """
     if text.isascii():
         return text.encode("ascii").translate(_ascii_page())
-    read = page_table().take(units(text)).tobytes()
+    read = _taken(units(text)).tobytes()
     return read if len(read) == len(text) else read.replace(_SECOND_HALF, b"")
+
+
+def _taken(signs: NDArray[np.uint16]) -> NDArray[np.uint8]:
+    """Return the page bytes of UTF-16 units, some at a time: for a moment each is as long as a number of the machine."""
+    table, taken = page_table(), np.empty(len(signs), dtype=np.uint8)
+    for first in range(0, len(signs), _AT_A_TIME):
+        some = slice(first, first + _AT_A_TIME)
+        table.take(signs[some], out=taken[some], mode="clip")
+    return taken
 
 
 @functools.cache

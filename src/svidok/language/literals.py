@@ -15,7 +15,7 @@ from svidok.language.patterns import Sequence, Step
 
 Stretch = tuple[int, int]  # of a ribbon, first letter to after the last
 
-_HEAD: Final = 2  # letters, or one and the space after it
+HEAD: Final = 2  # letters, or one and the space after it
 _LOOK_BACK: Final = 200
 _ENDING: Final = rb"[0-9a-z'\x80-\xfd]*"
 _CLITIC: Final = b"'s"  # "the doctor's" is a doctor
@@ -90,10 +90,10 @@ class Likely:
         found = self._always
         if self._before:
             head = read.rfind(b" ", 0, start) + 1
-            found += self._before.get(read[head : head + _HEAD], ())
+            found += self._before.get(read[head : head + HEAD], ())
         if self._after:
             head = read.index(b" ", end - 1) + 1
-            found += self._after.get(read[head : head + _HEAD], ())
+            found += self._after.get(read[head : head + HEAD], ())
         return found
 
 
@@ -143,7 +143,7 @@ def _heads(step: Step, place: int) -> frozenset[bytes]:
     words = [spelling.split(b" ") for spelling in step.spellings]
     open_ = [step.open and place in (-1, len(parts) - 1) for parts in words]
     whole = [parts[place] + (b"" if goes_on else b" ") for parts, goes_on in zip(words, open_, strict=True)]
-    return frozenset() if any(len(word) < _HEAD for word in whole) else frozenset(word[:_HEAD] for word in whole)
+    return frozenset() if any(len(word) < HEAD for word in whole) else frozenset(word[:HEAD] for word in whole)
 
 
 def _closings(spelling: bytes, open_: bool, *, last: bool) -> list[bytes]:

@@ -8,14 +8,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final, Generic, TypeVar
 
 import ahocorasick_rs
-import numpy as np
-from numpy.typing import NDArray
 
-from svidok.language import alphabet
+from svidok.language.columns import Columns
 from svidok.language.fold import Folded, Places
 from svidok.language.literals import Likely, Rule, Stretch, rules_of
 from svidok.language.patterns import Sequence, parse
@@ -60,7 +57,7 @@ _Pair = tuple[int, tuple[int, ...]]  # the place of a value, the numbers of the 
 class Matcher(Generic[T]):
     """A compiled lexicon; build it once with `compile_patterns` or `compile_lexicon`."""
 
-    __slots__ = ("_automaton", "_columns", "_looks", "_more", "_pairs", "_rules", "_values")
+    __slots__ = ("_automaton", "_columns", "_looks", "_pairs", "_rules", "_values")
 
     def __init__(
         self, values: list[T], pairs: dict[int, list[_Pair]], rules: Mapping[bytes, list[Rule]], largest: int
@@ -69,7 +66,7 @@ class Matcher(Generic[T]):
         self._pairs = pairs  # by the number of their first member
         self._rules = [tuple(rules[literal]) for literal in rules]
         self._looks: list[_Look] = [(_plain(found), _likely(found)) for found in self._rules]
-        self._columns, self._more = _columns(self._rules)
+        self._columns: Columns | None = None  # made when first asked for
         size = sum(map(len, rules))
         self._automaton = ahocorasick_rs.BytesAhoCorasick(
             [*rules, *_NEVER],
@@ -124,29 +121,10 @@ class Matcher(Generic[T]):
         >>> [column.tolist() for column in kinds.arrays(fold("Інсуліну не дали"))]
         [[0, 9], [8, 11], [0, 1]]
         """
+        if self._columns is None:
+            self._columns = Columns(self._rules, len(_NEVER))
         raw = self._automaton.find_matches_as_indexes(folded.ribbon.read, overlapping=True)
-        table = np.fromiter(chain.from_iterable(raw), dtype=np.int64, count=3 * len(raw)).reshape(-1, 3)
-        literals, starts, ends = table[:, 0], table[:, 1] + 1, table[:, 2]
-        value, trim, open_, several, more = (column[literals] for column in self._columns)
-        ends = ends - trim
-        going_on, index = np.flatnonzero(open_), folded.ribbon.read.index
-        ends[going_on] = [index(b" ", end) for end in ends[going_on].tolist()]
-        one = (value >= 0) & ~self._apart(folded, starts, ends, np.flatnonzero(several))
-        others: _Found = {}
-        self._look(folded, [raw[place] for place in np.flatnonzero(more).tolist()], self._more, others)
-        rest = np.array(list(others), dtype=np.int64).reshape(-1, 3)
-        first, last, values = (
-            np.concatenate((column[one], rest[:, i])) for i, column in enumerate((starts, ends, value))
-        )
-        return _distinct(folded, first, last, values)
-
-    def _apart(self, folded: Folded, starts: Places, ends: Places, several: Places) -> NDArray[np.bool_]:
-        """Say of which of `several`, stretches of more than one word, punctuation parts the words."""
-        tape, apart = folded.ribbon, np.zeros(len(starts), dtype=np.bool_)
-        page = tape.page
-        first, last = tape.places(starts[several]).tolist(), tape.places(ends[several] - 1).tolist()
-        apart[several] = [alphabet.STOP in page[low:high] for low, high in zip(first, last, strict=True)]
-        return apart
+        return self._columns.found(folded, raw)
 
     @property
     def values(self) -> list[T]:
@@ -174,19 +152,19 @@ class Matcher(Generic[T]):
         if not raw or (needs and not any(literal in needs for literal, _, _ in raw)):
             return {}
         found: _Found = {}
-        members = self._look(folded, raw, self._looks, found)
+        members = self._look(folded, raw, found)
         for value, numbers in self._possible(members):
             for words in _near(folded, [sorted(members[number]) for number in numbers]):
                 found.setdefault((words[0][0], max(last for _, last in words), value), words)
         return found
 
-    def _look(self, folded: Folded, raw: Iterable[_Raw], looks: list[_Look], found: _Found) -> dict[int, set[Stretch]]:
+    def _look(self, folded: Folded, raw: Iterable[_Raw], found: _Found) -> dict[int, set[Stretch]]:
         """Put what stands alone into `found`; return the stretches of the members of pairs."""
         read = folded.ribbon.read
         index = read.index
         members: dict[int, set[Stretch]] = {}
         for literal, start, end in raw:
-            plain, likely = looks[literal]
+            plain, likely = self._looks[literal]
             for value, trim, open_ in plain:
                 found[start + 1, index(b" ", end) if open_ else end - trim, value] = None
             for rule in likely.beside(read, start, end) if likely else ():
@@ -214,37 +192,6 @@ def _plain(rules: tuple[Rule, ...]) -> tuple[_Plain, ...]:
 def _likely(rules: tuple[Rule, ...]) -> Likely | None:
     others = tuple(rule for rule in rules if not rule.plain)
     return Likely(others) if others else None
-
-
-def _columns(rules: list[tuple[Rule, ...]]) -> tuple[tuple[Places, ...], list[_Look]]:
-    """Return by literal what needs no close look, as columns, and what does.
-
-    The columns: the place of a value, bytes to trim, openness, several words, whether there is more to look at. The
-    first is -1 where close looking has to find everything.
-    """
-    rows, more = [(-1, 0, False, False, False)] * (len(rules) + len(_NEVER)), []
-    for literal, found in enumerate(rules):
-        steady = [rule for rule in found if rule.steady]
-        rest = found
-        if len(steady) == 1 and len(steady[0].values) == 1:
-            rule = steady[0]
-            rest = tuple(other for other in found if other is not rule)
-            rows[literal] = (rule.values[0], rule.trim, rule.open, not rule.plain, bool(rest))
-        else:
-            rows[literal] = (-1, 0, False, False, True)
-        more.append((_plain(rest), _likely(rest)))
-    return tuple(np.array(column, dtype=np.int64) for column in zip(*rows, strict=True)), more
-
-
-def _distinct(folded: Folded, first: Places, last: Places, values: Places) -> tuple[Places, Places, Places]:
-    """Return stretches of the ribbon as spans of the original, each once with each value, in order."""
-    order = np.lexsort((values, last, first))
-    first, last, values = first[order], last[order], values[order]
-    new = np.ones(len(first), dtype=np.bool_)
-    new[1:] = (first[1:] != first[:-1]) | (last[1:] != last[:-1]) | (values[1:] != values[:-1])
-    tape = folded.ribbon
-    starts, ends = folded.spans(tape.places(first[new]), tape.places(last[new] - 1) + 1)
-    return starts, ends, values[new]
 
 
 def _placed(folded: Folded, keys: list[_Key]) -> list[Stretch]:

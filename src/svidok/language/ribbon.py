@@ -18,6 +18,7 @@ _GAPS: Final = bytes.maketrans(
     b"".join(_LINE_ENDS) + alphabet.QUOTE + alphabet.HYPHEN, alphabet.SPACE * 3 + alphabet.STOP
 )
 _STOPS: Final = bytes.maketrans(alphabet.STOP, alphabet.SPACE)
+_GONE: Final = b"\x00"  # on no page
 _IS_LINE_END: Final = np.array([bytes([byte]) in _LINE_ENDS for byte in range(256)])
 _IS_LETTER: Final = np.array([byte >= 0x80 or chr(byte).isalnum() for byte in range(256)])
 _BLANK_LINE_REACH = 12  # spaces that an otherwise empty line may hold
@@ -86,9 +87,8 @@ def ribbon(page: bytes) -> Ribbon:
     if alphabet.NEWLINE in page or alphabet.RETURN in page:
         _part_paragraphs(page, sink, again)
         again = again[(sink[again] == alphabet.SPACE[0]) & (sink[again - 1] == alphabet.SPACE[0])]
-    keep = np.ones(len(sink), dtype=np.bool_)
-    keep[again] = False
-    read = sink[keep].tobytes().translate(_STOPS)
+    sink[again] = _GONE[0]
+    read = band.translate(_STOPS, _GONE)
     return Ribbon(alphabet.SPACE + read + alphabet.SPACE, page, again - np.arange(len(again)))
 
 

@@ -66,7 +66,7 @@ class Reader:
         dates = [d for d in dates if not _is_deadline(d, signals) and not _is_background(d, signals)]
         held = self._rules.occupied | self._rules.partly
         # places that the occupier never held are where people fled to or write from
-        told_of = [p for p in places if p.best.oblast in held]
+        told_of = [p for p in places if p.best.oblast in held and not _is_two(p)]
         headed = [p for p in named if p.best.oblast in held and p.start < cut[0].start]
         about = Found(layer.text, source, Places(told_of, headed), dates, self._rules)
         told = self._tellers.told(layer, cut, source, frozenset(p.start for p in places))
@@ -131,6 +131,11 @@ def _is_background(found: DateFound, signals: Signals) -> bool:
     words = Signal(found.start, found.end, "date", "")
     near = [s for s in signals.items if s.dimension == "cue" and s.code == "background"]
     return any(signals.distance(s, words) <= (_BEFORE if s.start < found.start else _AFTER) for s in near)
+
+
+def _is_two(found: PlaceFound) -> bool:
+    """Whether a name stands for two oblasts at once: Donbas."""
+    return found.kind == "oblast" and len({c.oblast for c in found.candidates if c.score == found.best.score}) > 1
 
 
 def _has_topic(signals: Signals) -> bool:
