@@ -3,7 +3,9 @@
 Figures are of whole texts: passages and pages apart, rules alone and rules with the learned reader.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from scripts.reader.counting import rates
 from scripts.reader.passages import Passage, passages
@@ -34,6 +36,33 @@ def incidents(pairs: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> set[
     }
 
 
+def dated(pairs: Sequence[tuple[str, Sequence[str], Sequence[str], Sequence[str]]]) -> dict[str, set[str]]:
+    """Return for each incident the dates told of it."""
+    found: dict[str, set[str]] = {}
+    for level, services, places, dates in pairs:
+        for incident in incidents([(level, services, places)]):
+            found.setdefault(incident, set()).update(dates)
+    return found
+
+
+def agreeing(said: Mapping[str, set[str]], wanted: Mapping[str, set[str]]) -> set[str]:
+    """Return the incidents found, those with a date that cannot be the one told under another name.
+
+    A date agrees with a coarser one that holds it, and what has no date with any.
+    """
+    other = " at another time"
+    return {name + ("" if _agree(dates, wanted.get(name, set())) else other) for name, dates in said.items()}
+
+
+def _agree(some: set[str], others: set[str]) -> bool:
+    return not others or any(_holds(a, b) or _holds(b, a) for a in some for b in others)
+
+
+def _holds(wide: str, narrow: str) -> bool:
+    season = re.fullmatch(r"\d{4}-2[1-4]", wide)
+    return narrow.startswith(wide[:4] if season else wide)
+
+
 def figures(rows: Sequence[Passage], *, learned: bool) -> dict[str, str]:
     """Return F1 with precision and recall by facet, and the look-alikes in which something is asserted."""
     pairs: dict[str, list[tuple[set[str], set[str]]]] = {}
@@ -55,12 +84,19 @@ def figures(rows: Sequence[Passage], *, learned: bool) -> dict[str, str]:
                 incidents([(s.level, s.values("service"), sorted(oblasts([s]))) for s in held]),
                 incidents([(s["level"], s["service"], s["oblast"]) for s in real]),
             ),
+            "dated": _dated(held, real),
         }
         for facet, pair in found.items():
             pairs.setdefault(facet, []).append(pair)
     shown = {facet: _f1(some) for facet, some in pairs.items()}
     others = sum(row.kind != "positive" for row in rows)
     return shown | {"fooled": f"{fooled} of {others}", "silent": f"{silent} of {len(rows) - others}"}
+
+
+def _dated(held: Sequence[Statement], real: Sequence[dict[str, Any]]) -> tuple[set[str], set[str]]:
+    said = dated([(s.level, s.values("service"), sorted(oblasts([s])), s.values("date")) for s in held])
+    wanted = dated([(s["level"], s["service"], s["oblast"], s["date"]) for s in real])
+    return agreeing(said, wanted), set(wanted)
 
 
 def _f1(pairs: Sequence[tuple[set[str], set[str]]]) -> str:
