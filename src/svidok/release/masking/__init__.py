@@ -14,6 +14,7 @@ from typing import Final
 from svidok.codebook import Codebook
 from svidok.model import Mask
 from svidok.release.masking.capitals import capitals
+from svidok.release.masking.court import courtly
 from svidok.release.masking.dates import ages, dates
 from svidok.release.masking.formats import identifiers
 from svidok.release.masking.found import Found
@@ -38,6 +39,7 @@ DETECTORS: Final[tuple[Detector, ...]] = (
     quasi,
     activities,
     strictly,
+    courtly,
     places,
     small_names,
     beside_speech,

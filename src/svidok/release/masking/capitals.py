@@ -20,6 +20,11 @@ _CALLED_IN_QUOTES: Final = re.compile(
     r"\s*[:—–-]?\s*[«“„\"'(]\s?$",
     re.IGNORECASE,
 )
+_FUNCTION_WORDS: Final = (
+    "the a an on in at by from he she it they his her its their we this that these those when while after before since"
+    " and but if as there who according following under during between because both each no"
+)
+_FUNCTION: Final = frozenset(_FUNCTION_WORDS.split())
 _LOOK_BACK: Final = 32
 _HEADLINE_WORDS: Final = 4  # fewest words of a line that may be a headline in capitals
 _HEADLINE_SHARE: Final = 0.7
@@ -65,6 +70,9 @@ def capitals(page: Page, known: Knowledge) -> Iterator[Found]:
 
 
 def _after_initial(page: Page, word: Word) -> bool:
+    """Whether an initial stands before a word; «I.S. The court» is an initial that ends a sentence."""
+    if word.key in _FUNCTION or (word.shouted and common(word.key)):
+        return False
     return _AFTER_INITIAL.search(page.text, max(0, word.start - 5), word.start) is not None
 
 

@@ -94,7 +94,8 @@ _WITH_DIGITS: Final = (
 # Before a sign and a number that are nobody's: laws and their dates (which are taken out), rules, tables, ranks.
 _NO_ONES: Final = re.compile(
     r"(?:x{4,}|(?<!\w)(?:закон|указ|постанов|розпорядж|распоряж|наказ|приказ|рішенн|решени|принцип|правил|пункт|додат|прилож|таблиц|рис|форм|част"
-    r"|протокол|директив|резолюц|стат|сенсац|проблем|тем[аиуо]|питанн|вопрос|ворог|враг|план|варіант|вариант|крок|шаг|том|випуск|выпуск|law|decree|order|rule|table|figure|principle)\w*)"
+    r"|протокол|директив|резолюц|стат|сенсац|проблем|тем[аиуо]|питанн|вопрос|ворог|враг|план|варіант|вариант|крок|шаг|том|випуск|выпуск|law|decree|order|rule|table|figure|principle"
+    r"|protocol|article|section|annex|directive|regulation|resolution|acts?\b)\w*)"
     r"[\s,(«»\"]*(?:за|під|под)?\s*$",
     _I,
 )

@@ -116,7 +116,11 @@ class Knowledge:
         """Return whether a word may stay, in a text from which countries, nations and cities go too if `strict`."""
         if not self.may_stay(key):
             return False
-        return not (strict and (key in self._goes or key.removesuffix("'s").removesuffix("'") in self._goes))
+        return not (strict and self.goes(key))
+
+    def goes(self, key: str) -> bool:
+        """Return whether a word is a country, nation or great city that goes when masking is strict."""
+        return key in self._goes or key.removesuffix("'s").removesuffix("'") in self._goes
 
     def ordinary(self, key: str) -> bool:
         """Return whether a word that dictionaries lack is an everyday word all the same: «медичка», «шоб»."""

@@ -14,7 +14,8 @@ from svidok.release.masking.words import common
 _SENDER: Final = re.compile(
     r"^(?:\[[^\]\n]{3,24}\]\s*|\d\d?:\d\d\s*|[>+–—*-]+\s*)*(?P<who>[^\W\d_][\w.’' -]{0,28}?)\s?:(?=\s)", re.MULTILINE
 )
-_INITIALS: Final = re.compile(r"(?<![\w.])[A-ZА-ЯІЇЄҐ](?:\.|\s\.(?=\s[A-ZА-ЯІЇЄҐ]))(?:\s?[A-ZА-ЯІЇЄҐ]\s?\.)?")
+_BIG: Final = "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĞĢĪĬĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚА-ЯІЇЄҐ]"
+_INITIALS: Final = re.compile(rf"(?<![\w.]){_BIG}(?:\.|\s\.(?=\s{_BIG}))(?:\s?{_BIG}\s?\.){{0,2}}")
 _SMALL_INITIALS: Final = re.compile(r"(?<![\w.])[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?$")
 _GIVEN, _SURNAME = 70, 55
 _SENDER_WORDS: Final = 3
@@ -135,6 +136,8 @@ def found_again(page: Page, known: Knowledge, found: list[Found]) -> Iterator[Fo
     for one in found:
         if one.kind in {"person", "name"}:
             for word in page.words_between(one.start, one.end):
+                if not word.capital and not page.is_small(word.start) and common(word.key):
+                    continue  # a small everyday word within a name: «Court of the North» makes no name of "the"
                 if len(word.key) >= _SHORTEST_CAPITAL and not known.people.given(word.key):
                     odd = not common(word.key) or known.people.surname(word.key)
                     stem = stem_of(word.key)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from svidok.release.masking.court import law_numbers
 from svidok.release.masking.found import Found
 from svidok.release.masking.known import Knowledge
 from svidok.release.masking.page import Page
@@ -21,7 +22,7 @@ _UNIT: Final = (
     r"|children|defendants|others?|times|counts|officers|applicants|рок\w+|місяц\w+|тижн\w+|дн\w+|діб|годин\w*|лет|месяц\w+|недел\w+|дней|суток|часов)"
 )
 _AMOUNT: Final = re.compile(
-    r"(?<![\w.,])(?:(?:EUR|USD|GBP|PLN|TRY|RUB|UAH|SEK|DEM|FRF|ITL|€|£|\$)\s?)?\d[\d.,\u00a0 ]*(?:/\d+)?"
+    r"(?<![\w.,])(?:(?:[A-Z]{3}|€|£|\$)\s?)?\d(?:[\d.,\u00a0 ]*\d)?(?:/\d+)?"
     r"(?:\s?(?:%|per cent|percent|грн|руб\w*|€|\$))?"
     rf"(?:[ -]{_UNIT}(?!\w))?",
     re.IGNORECASE,
@@ -78,8 +79,11 @@ def strictly(page: Page, known: Knowledge) -> Iterator[Found]:
         yield Found(*found.span(), "date", "a year", "date", rank=36)
     for found in _LANDMARK.finditer(page.text):
         yield Found(*found.span(), "name", "a capital before a word for a place or body", "name", rank=41)
+    laws = law_numbers(page)
     for pattern in (_AMOUNT, _COUNTED):
         for found in pattern.finditer(page.text):
+            if any(start <= found.start() < end for start, end in laws):
+                continue
             yield Found(*found.span(), "amount", "an amount or a number", "amount", rank=34)
 
 

@@ -41,6 +41,8 @@ def _of_line(page: Page, known: Knowledge, first: int, last: int) -> Iterator[Fo
     hits: dict[int, tuple[str, str, int]] = {}
     for place in range(first, last):
         word = page.words[place]
+        if page.strict and len(word.key) > 1 and known.goes(word.key) and not known.ordinary(word.key):
+            yield Found(word.start, word.end, "name", "a country or nation in small letters", "name", rank=_UNKNOWN)
         if len(word.key) >= _SHORTEST and not _ordinary(known, word):
             alone = _alone(page, known, place, first, last)
             if alone:
