@@ -23,11 +23,12 @@ from svidok.read.learned import Learned, Window
 from svidok.read.voting import FEATURES, Around, Seen, Vote
 from svidok.review.fitting import Told, newton
 
-DIMENSIONS = ("service", "coercion")
+DIMENSIONS = ("service", "coercion", "group")
 _EASY = Vote((0.0,) * len(FEATURES), 2.0, 2.0)  # keeps nothing: only what was seen is wanted
 _PASSAGE_WEIGHT = 0.3  # a page is what will be read; a passage is easier than a page
 _RIDGE = 0.02
 RANGES = (0.3, 0.5, 0.7, 0.9)
+Table = Mapping[str, Mapping[tuple[str, str], Seen]]  # by text, then by dimension and code
 
 
 class Watching(Learned):
@@ -87,9 +88,7 @@ def decided(seen: Mapping[tuple[str, str], Seen], dimension: str, vote: Vote) ->
     }
 
 
-def calibration(
-    seen: Mapping[str, Mapping[tuple[str, str], Seen]], rows: Sequence[Passage], dimension: str, vote: Vote
-) -> str:
+def calibration(seen: Table, rows: Sequence[Passage], dimension: str, vote: Vote) -> str:
     """Return, for proposals of each range of chance, how many of a hundred a careful reader had found too."""
     counted: dict[float, list[int]] = {low: [0, 0] for low in RANGES}
     for row in rows:
@@ -114,25 +113,8 @@ def main() -> None:
     watching = Watching(encoder_in(wanted.folder))
     reader = Reader(load(), watching)
     seen = {row.id: cells(reader, watching, row) for row in (*pages, *some)}
-    votes = {}
-    for dimension in DIMENSIONS:
-        # even pages choose weights and bars for odd ones and the other way round: the printed figure is not flattered
-        halves = [pages[0::2], pages[1::2]]
-        said: dict[str, set[str]] = {}
-        for mine, other in ((halves[0], halves[1]), (halves[1], halves[0])):
-            vote = chosen(dimension, mine, some, seen)
-            said |= {row.id: decided(seen[row.id], dimension, vote) for row in other}
-        held = [said[row.id] for row in pages]
-        right = [gold(row, dimension) for row in pages]
-        rules = [{c for (k, c), s in seen[row.id].items() if k == dimension and s.score} for row in pages]
-        votes[dimension] = vote = chosen(dimension, pages, some, seen)
-        print(dimension, f"pages: rules {f1(rules, right):.3f}, voted (crossed) {f1(held, right):.3f}", end=" ")
-        if dimension == "service":
-            print(f"group: rules {f1(rules, right, group):.3f}, voted {f1(held, right, group):.3f}", end=" ")
-        small = [decided(seen[row.id], dimension, vote) for row in some]
-        print(f"passages {f1(small, [gold(row, dimension) for row in some]):.3f}")
-        print("    of 100 such proposals right:", calibration(seen, (*pages, *some), dimension, vote))
-        print("   ", {n: round(w, 2) for n, w in zip(FEATURES, vote.weights, strict=True)}, vote.bar, vote.alone)
+    votes = {name: printed(name, pages, some, seen) for name in ("service", "coercion")}
+    votes["group"] = groups(pages, some, seen, votes["service"])
     if wanted.out:
         keep_examples(
             watching, [row for row in every if row.genre != "page" and gold(row, "coercion")], wanted.out.parent
@@ -141,6 +123,58 @@ def main() -> None:
             k: {"weights": [round(w, 4) for w in v.weights], "bar": v.bar, "alone": v.alone} for k, v in votes.items()
         }
         wanted.out.write_text(json.dumps(table, indent=1) + "\n", "utf-8")
+
+
+def printed(dimension: str, pages: Sequence[Passage], some: Sequence[Passage], seen: Table) -> Vote:
+    """Return the vote of a dimension and print what it gives.
+
+    Even pages choose weights and bars for odd ones and the other way round: the printed figure is not flattered.
+    """
+    said: dict[str, set[str]] = {}
+    for mine, other in ((pages[0::2], pages[1::2]), (pages[1::2], pages[0::2])):
+        vote = chosen(dimension, mine, some, seen)
+        said |= {row.id: decided(seen[row.id], dimension, vote) for row in other}
+    held = [said[row.id] for row in pages]
+    right = [gold(row, dimension) for row in pages]
+    rules = [{c for (k, c), s in seen[row.id].items() if k == dimension and s.score} for row in pages]
+    vote = chosen(dimension, pages, some, seen)
+    print(dimension, f"pages: rules {f1(rules, right):.3f}, voted (crossed) {f1(held, right):.3f}", end=" ")
+    if dimension == "service":
+        print(f"group: rules {f1(rules, right, group):.3f}, voted {f1(held, right, group):.3f}", end=" ")
+    small = [decided(seen[row.id], dimension, vote) for row in some]
+    print(f"passages {f1(small, [gold(row, dimension) for row in some]):.3f}")
+    print("    of 100 such proposals right:", calibration(seen, (*pages, *some), dimension, vote))
+    print("   ", {n: round(w, 2) for n, w in zip(FEATURES, vote.weights, strict=True)}, vote.bar, vote.alone)
+    return vote
+
+
+def groups(pages: Sequence[Passage], some: Sequence[Passage], seen: Table, service: Vote) -> Vote:
+    """Return the vote on groups of which no service stands, and print what it adds."""
+    features, right, weight = [], [], []
+    open_ones: dict[str, dict[str, Seen]] = {}
+    for row in (*pages, *some):
+        named = {group(code) for code in decided(seen[row.id], "service", service)}
+        wanted = {group(code) for code in gold(row, "service")}
+        left = {code: one for (kind, code), one in seen[row.id].items() if kind == "group" and code not in named}
+        open_ones[row.id] = left
+        for code, one in left.items():
+            if one.heard > -6:
+                features.append(one.features())
+                right.append(float(code in wanted))
+                weight.append(1.0 if row.genre == "page" else _PASSAGE_WEIGHT)
+    weights = tuple(float(w) for w in fitted(np.array(features), np.array(right), np.array(weight)))
+    best = (-1.0, Vote(weights, 2.0, 2.0))
+    for alone in (2.0, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
+        vote = Vote(weights, 2.0, alone)
+        said = [
+            {group(code) for code in decided(seen[row.id], "service", service)}
+            | {code for code, one in open_ones[row.id].items() if vote.chance(one) >= alone}
+            for row in pages
+        ]
+        score = f1(said, [gold(row, "service") for row in pages], group)
+        print(f"    groups from {alone}: {score:.3f}")
+        best = max(best, (score, vote), key=lambda pair: pair[0])
+    return best[1]
 
 
 def keep_examples(watching: Watching, rows: Sequence[Passage], folder: Path) -> None:
@@ -159,7 +193,7 @@ def chosen(
     dimension: str,
     pages: Sequence[Passage],
     some: Sequence[Passage],
-    seen: Mapping[str, Mapping[tuple[str, str], Seen]],
+    seen: Table,
 ) -> Vote:
     """Return the vote that fits some pages and passages, with the bars that give the pages their best F1."""
     features, right, weight = [], [], []

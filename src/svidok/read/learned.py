@@ -16,6 +16,7 @@ from svidok.language.encoder import Encoder, Scores, as_chance
 from svidok.language.pieces import Floats
 from svidok.model import Level, Polarity
 from svidok.read.act import Act, Heard
+from svidok.read.arbitrate import group_of
 from svidok.read.completing import completed
 from svidok.read.conditions import Condition
 from svidok.read.rules import Rules
@@ -77,7 +78,7 @@ class Learned:
         self._column = {label: i for i, label in enumerate(encoder.labels)}
         self._of = {
             kind: [label for label in encoder.labels if label.startswith(f"{kind}:")]
-            for kind in ("service", "coercion", "outcome", "polarity", "scope")
+            for kind in ("service", "group", "coercion", "outcome", "polarity", "scope")
         }
         self.name = encoder.name
 
@@ -178,7 +179,24 @@ class Learned:
                 chance = self.chance(dimension, code, 0.0, [window], around)
                 if chance >= self._votes[dimension].alone:
                     labels.append((chance, Signal(*self.words(text, window, label), dimension, code)))
+        told = {group_of(code) for code in known} | {group_of(s.code) for _, s in new["service"]}
+        new["service"] += self._of_groups(text, window, told, around)
         return self._joined(text, scene, window, acts, new, rules)
+
+    def _of_groups(self, text: str, window: Window, told: set[str], around: Around) -> list[tuple[float, Signal]]:
+        """Return the likeliest service of each group that is plainly spoken of, though none of its services is."""
+        found = []
+        for label in self._of["group"]:
+            group = label.split(":", 1)[1]
+            if group not in told and self.chance("group", group, 0.0, [window], around) >= self._votes["group"].alone:
+                best = max(
+                    (name for name in self._of["service"] if group_of(name.split(":", 1)[1]) == group),
+                    key=lambda name: self.odds(window, name),
+                )
+                code = best.split(":", 1)[1]
+                chance = self.chance("service", code, 0.0, [window], around)
+                found.append((chance, Signal(*self.words(text, window, best), "service", code)))
+        return found
 
     def _joined(
         self,
