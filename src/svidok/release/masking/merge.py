@@ -14,6 +14,9 @@ _JOINS: Final = re.compile(
     r"[ \u00a0]{1,2}|-|[ \u00a0]?\.[ \u00a0]?|"
     r"| (?:де|дель|ді|да|фон|ван|аль|ель|ла|ле|de|del|di|da|von|van|al|el|la|le)(?: (?:дер|ден|ла|der|den|la))? "
 )
+_NUMERAL: Final = re.compile(
+    r"\s(?=[IVXІХivxіх])[IVXІХ]{1,5}(?![\w.’'])|\s(?:ii|iii|iv|vi|vii|viii|xi|xii|xiv|xvi)(?!\w)"
+)
 _COMPOUND: Final = re.compile(r"-[^\W\d_]+")
 _BEFORE: Final = re.compile(
     r"(?:(?<![\w-])(?:аль|эль|ель|ас|ад|ан|ал|al|el)-"
@@ -35,7 +38,7 @@ def merged(page: Page, found: Iterable[Found]) -> list[Found]:
 
 def _whole(page: Page, one: Found) -> Found:
     """Return a name with what is joined to it: «Айше-апте», «аль-Хадж», "van Dam"."""
-    rest = _COMPOUND.match(page.text, one.end)
+    rest = _NUMERAL.match(page.text, one.end) or _COMPOUND.match(page.text, one.end)
     before = _BEFORE.search(page.text, max(0, one.start - _LONGEST_BEFORE), one.start)
     if not rest and not before:
         return one

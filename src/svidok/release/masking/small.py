@@ -25,6 +25,15 @@ _INITIALS: Final = re.compile(r"(?<![\w.])[^\W\d_]\s?\.\s?(?:-\s?)?(?:[^\W\d_]\s
 _TWO_INITIALS: Final = re.compile(
     r"(?<![\w.])(?!т\s?\.\s?[деіпч]\b)[^\W\d_]\s?\.\s?-?\s?[^\W\d_]\s?\.\s?(?:[^\W\d_]\s?\.\s?)?(?P<name>[^\W\d_]{3,}(?:-[^\W\d_]+)?)"
 )
+# «д. лебедем», «ж.-а. ле беля»; an abbreviation of one letter is none: «1998 р. лебедя», «м. київ», «ст. с. бору».
+_ONE_INITIAL: Final = re.compile(
+    r"(?<![\w.])(?<!\d\s)(?![ргстк]\s?\.)[^\W\d_]\s?\.\s?(?:-\s?[^\W\d_]\s?\.\s?)?"
+    r"(?P<of>(?:ле|де|фон|ван|да|дю|дель|бен|ібн|ибн)\s)?(?P<name>[^\W\d_]{3,}(?:-[^\W\d_]+)?)"
+)
+_NAMED_BY: Final = re.compile(
+    r"(?<!\w)(?:поз[иы]вн\w+|прізвиськ\w+|прозвищ\w+|псевдо\w*|кличк\w+|прізвищ\w+|фамили\w+|на ім['’]я|на ймення"
+    r"|по имени|мене звуть|меня зовут|його звуть|її звуть|его зовут|е[её] зовут|звуть|зовут)\s*[:—–-]?\s*[«“„\"'(]?\s?$"
+)
 _INITIALS_AFTER: Final = re.compile(r"\s[^\W\d_]\s?\.\s?[^\W\d_]\s?\.|\s[^\W\d_]\.(?=\s*(?:$|[,;)]))", re.MULTILINE)
 _QUALITY: Final = re.compile("(?:с|ц|з)ь?к(?:ий|ого|ому|им|ім|ая|ой|ую|а|ої|ій|у|ою)$")
 _NAME, _UNKNOWN = 54, 38
@@ -47,8 +56,14 @@ def _of_line(page: Page, known: Knowledge, first: int, last: int) -> Iterator[Fo
             alone = _alone(page, known, place, first, last)
             if alone:
                 hits[place] = alone
+        if place not in hits and known.people.given(word.key) and known.people.small(word.key) == "sure":
+            hits[place] = ("person", "a given name where nothing has a capital", _NAME)
     for place in [*hits]:
         _beside_hit(page, known, place, first, last, hits)
+    _listed(page, known, first, last, hits)
+    for place in range(first, last):
+        if place not in hits and _called(page, known, place):
+            hits[place] = ("person", "what somebody is called", _NAME)
     for place, (kind, why, rank) in hits.items():
         word = page.words[place]
         yield Found(word.start, word.end, kind, why, kind, rank=rank)
@@ -57,6 +72,10 @@ def _of_line(page: Page, known: Knowledge, first: int, last: int) -> Iterator[Fo
     for found in _TWO_INITIALS.finditer(page.text, start, end):
         if not known.ordinary(folded(found["name"])):
             yield Found(*found.span(), "person", "two initials and a word in small letters", "person", rank=_NAME)
+    for found in _ONE_INITIAL.finditer(page.text, start, end):
+        key = folded(found["name"])
+        if found["of"] or _may_be_name(known, key):
+            yield Found(*found.span(), "person", "an initial and a surname in small letters", "person", rank=_NAME)
 
 
 def _alone(page: Page, known: Knowledge, place: int, first: int, last: int) -> tuple[str, str, int] | None:
@@ -80,6 +99,48 @@ def _alone(page: Page, known: Knowledge, place: int, first: int, last: int) -> t
     if people.nominative(word.key) and after is not None and is_verb(after.key):
         return ("person", "a name that does something where nothing has a capital", _NAME)
     return None
+
+
+def _may_be_name(known: Knowledge, key: str) -> bool:
+    if key in known.stays or known.ordinary(key) or known.offices.match(key) or known.people.calls(key):
+        return False
+    return key in known.people.surname_words or may_be_surname(key) or not common(key) or bool(_QUALITY.search(key))
+
+
+def _listed(page: Page, known: Knowledge, first: int, last: int, hits: dict[int, tuple[str, str, int]]) -> None:
+    """Mark what may be a surname between commas beside two names of a list: «міцкевича, словацького, нємцевича»."""
+    for place in range(first, last):
+        if place in hits or not _may_be_surname(known, page.words[place]):
+            continue
+        near = [
+            other
+            for other in (place - 2, place - 1, place + 1, place + 2)
+            if other in hits and first <= other < last and _comma_only(page, place, other)
+        ]
+        if len(near) > 1:
+            hits[place] = ("person", "a surname in a list where nothing has a capital", _NAME)
+
+
+def _may_be_surname(known: Knowledge, word: Word) -> bool:
+    key = word.key
+    return not _ordinary(known, word) and (key in known.people.surname_words or may_be_surname(key))
+
+
+def _comma_only(page: Page, place: int, other: int) -> bool:
+    """Whether only single words with commas stand between two words."""
+    low, high = sorted((place, other))
+    return all(
+        page.text[page.words[at].end : page.words[at + 1].start].strip() in (",", "та", "і", "и")
+        for at in range(low, high)
+    )
+
+
+def _called(page: Page, known: Knowledge, place: int) -> bool:
+    """Whether a word follows what says that somebody is called so: «позивний монах», «на прізвисько турок»."""
+    word = page.words[place]
+    if len(word.key) < _SHORTEST or _ordinary(known, word) or not (thing(word.key) or not common(word.key)):
+        return False
+    return _NAMED_BY.search(page.text, max(0, word.start - 32), word.start) is not None
 
 
 def _does(page: Page, place: int, first: int, last: int) -> bool:

@@ -21,6 +21,7 @@ _SLIPS: Final = (
     ("йо", "е"),
     ("'", ""),
 )
+_CONSONANTS: Final = frozenset("бвгджзйклмнпрстфхцчшщ")
 _CLITICS: Final = ("n't", "'s", "'ll", "'re", "'ve", "'d", "'m")
 _NAMES: Final = ("Name", "Surn", "Patr", "Geox", "Orgn")
 _PERSONS: Final = _NAMES[:3]
@@ -145,6 +146,8 @@ def agrees(name: str, word: str) -> bool:
     if not tags and not word.isascii():  # the Ukrainian words have no tags
         return len(word) > _LONG - 1 and not _VERB.fullmatch(word) and not _NO_NAME.search(word)
     cases = {str(tag.case) for tag in _known_tags(name) if any(mark in tag for mark in _PERSONS)}
+    if "nomn" in cases and word[-1] in _CONSONANTS and any("NOUN" in tag and "plur" in tag for tag in tags):
+        return True  # «василий шумов»: many of something does not follow a name as it stands
     return any(
         ("NOUN" in tag or "ADJF" in tag) and "sing" in tag and (not cases or str(tag.case) in cases) for tag in tags
     )
