@@ -28,6 +28,7 @@ from svidok.release.masking.quasi import quasi, strictly, withheld
 from svidok.release.masking.remains import REMAINS
 from svidok.release.masking.small import uncased
 from svidok.release.masking.spoken import apart, beside_speech
+from svidok.release.masking.told import told
 
 Detector = Callable[[Page, Knowledge], Iterator[Found]]
 
@@ -38,6 +39,7 @@ DETECTORS: Final[tuple[Detector, ...]] = (
     ages,
     quasi,
     activities,
+    told,
     strictly,
     courtly,
     places,

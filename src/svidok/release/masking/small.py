@@ -11,6 +11,7 @@ from svidok.release.masking.words import (
     agrees,
     common,
     derived,
+    foreign_form,
     is_verb,
     may_be_surname,
     noun,
@@ -31,10 +32,14 @@ _ONE_INITIAL: Final = re.compile(
     r"(?P<of>(?:ле|де|фон|ван|да|дю|дель|бен|ібн|ибн)\s)?(?P<name>[^\W\d_]{3,}(?:-[^\W\d_]+)?)"
 )
 _NAMED_BY: Final = re.compile(
-    r"(?<!\w)(?:поз[иы]вн\w+|прізвиськ\w+|прозвищ\w+|псевдо\w*|кличк\w+|прізвищ\w+|фамили\w+|на ім['’]я|на ймення"
-    r"|по имени|мене звуть|меня зовут|його звуть|її звуть|его зовут|е[её] зовут|звуть|зовут)\s*[:—–-]?\s*[«“„\"'(]?\s?$"
+    r"(?<!\w)(?:(?P<by>поз[иы]вн\w+|прізвиськ\w+|прозвищ\w+|псевдо\w*|кличк\w+)|прізвищ\w+|фамили\w+|на ім['’]я"
+    r"|на ймення|по имени|мене звуть|меня зовут|його звуть|її звуть|его зовут|е[её] зовут|звуть|зовут)"
+    r"\s*[:—–-]?\s*[«“„\"'(]?\s?$"
 )
 _INITIALS_AFTER: Final = re.compile(r"\s[^\W\d_]\s?\.\s?[^\W\d_]\s?\.|\s[^\W\d_]\.(?=\s*(?:$|[,;)]))", re.MULTILINE)
+_SURNAME: Final = re.compile(
+    "(?:(?:с|ц|з)ь?к(?:ий|ого|ому|им|ая|ой|ую|а|ої|ій|у|ою)|[оеє]в(?:а|у|им|ым|ой|ої|ій|ою)?|[иі]н(?:а|у|им|ым|ой|ої|ою)|[иі]нос(?:а|у|ом)?|ос(?:а|у|ом)?)$"
+)
 _QUALITY: Final = re.compile("(?:с|ц|з)ь?к(?:ий|ого|ому|им|ім|ая|ой|ую|а|ої|ій|у|ою)$")
 _NAME, _UNKNOWN = 54, 38
 
@@ -81,7 +86,7 @@ def _of_line(page: Page, known: Knowledge, first: int, last: int) -> Iterator[Fo
 def _alone(page: Page, known: Knowledge, place: int, first: int, last: int) -> tuple[str, str, int] | None:
     """Return the kind, the reason and the rank when a word may be a name by itself or after an office."""
     word, people = page.words[place], known.people
-    if _strange(known, word):
+    if _strange(known, word) or (foreign_form(word.key) and page.lang(word.start) == "uk"):
         return ("name", "an unknown word where nothing has a capital", _UNKNOWN)
     if surname_at_opening(word.key):
         return ("person", "a surname that is hardly a word where nothing has a capital", _NAME)
@@ -104,7 +109,8 @@ def _alone(page: Page, known: Knowledge, place: int, first: int, last: int) -> t
 def _may_be_name(known: Knowledge, key: str) -> bool:
     if key in known.stays or known.ordinary(key) or known.offices.match(key) or known.people.calls(key):
         return False
-    return key in known.people.surname_words or may_be_surname(key) or not common(key) or bool(_QUALITY.search(key))
+    people = known.people
+    return key in people.surname_words or may_be_surname(key) or not common(key) or bool(_SURNAME.search(key))
 
 
 def _listed(page: Page, known: Knowledge, first: int, last: int, hits: dict[int, tuple[str, str, int]]) -> None:
@@ -138,9 +144,10 @@ def _comma_only(page: Page, place: int, other: int) -> bool:
 def _called(page: Page, known: Knowledge, place: int) -> bool:
     """Whether a word follows what says that somebody is called so: «позивний монах», «на прізвисько турок»."""
     word = page.words[place]
-    if len(word.key) < _SHORTEST or _ordinary(known, word) or not (thing(word.key) or not common(word.key)):
+    if len(word.key) < _SHORTEST or _ordinary(known, word) or is_verb(word.key):
         return False
-    return _NAMED_BY.search(page.text, max(0, word.start - 32), word.start) is not None
+    found = _NAMED_BY.search(page.text, max(0, word.start - 32), word.start)
+    return found is not None and (bool(found["by"]) or thing(word.key) or not common(word.key))
 
 
 def _does(page: Page, place: int, first: int, last: int) -> bool:

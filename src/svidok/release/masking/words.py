@@ -40,6 +40,7 @@ _PREFIX: Final = re.compile(
     r"|пред|под|раз|рас|пере|от|без|бес|полу|сверх|само|вы|до|вос|un|re|non|over|under|mis|pre)"
 )
 _NO_NAME: Final = re.compile("(?:[оеи]|жди|ть|ли|ться|вся|лась|чи|ож|же|теж|від|біля|під|над|раз|про|для|без|бік|кож)$")
+_FOREIGN: Final = re.compile(r"\w{2,}(?:[оеє]в(?:а|у|им|ої|ій|ою|ого|ому|их)?)")
 _VERB: Final = re.compile(
     r"\w{2,}(?:[аиіуяї]в|[аиіуяїошг]ла|ає|яє|ує|ює|ить|їть|іє|ився|илася|алася|ався|ется|ється|иться)"
 )
@@ -57,6 +58,16 @@ def common(word: str) -> bool:
     if "'" in word:
         return word in _dictionary("uk") or word.replace("'", "’") in _dictionary("uk")
     return word in _dictionary("uk") or _russian(word)
+
+
+@lru_cache(maxsize=100_000)
+def foreign_form(word: str) -> bool:
+    """Return whether a word ends in -ов or -ев as Ukrainian words do not, so that in Ukrainian it is a surname.
+
+    >>> foreign_form("сомов"), foreign_form("готов"), foreign_form("основ")
+    (True, False, False)
+    """
+    return bool(_FOREIGN.fullmatch(word)) and word not in _dictionary("uk")
 
 
 @lru_cache(maxsize=100_000)
