@@ -15,6 +15,7 @@ from svidok.language import alphabet
 from svidok.language.ribbon import Ribbon, ribbon
 
 Places = NDArray[np.int64]
+_Cut = tuple[int, int, str]  # from where to where something was dropped, the letter that is left of it
 
 _COMPOSED = {"и": "й", "й": "й", "ѝ": "й", "і": "ї", "ї": "ї", "е": "е", "ё": "е", "ѐ": "е"}
 _IGNORED = f"[{alphabet.IGNORED}]"
@@ -22,7 +23,6 @@ _PIECE = re.compile(
     # a mark that is written twice is one mark, on the whole letter as on the bare one
     f"(?:([иИйЙѝЍ])(?:{_IGNORED}*{alphabet.BREVE})+|([іІїЇеЕёЁѐЀ])(?:{_IGNORED}*{alphabet.DIAERESIS})+|{_IGNORED}+)",
 )
-_RUN = re.compile(re.escape(alphabet.DROPPED) + b"+")
 
 
 class Folded:
@@ -35,12 +35,14 @@ class Folded:
     A plain class and not a frozen dataclass: most texts are searched as a ribbon only, and never need `text`.
     """
 
-    __slots__ = ("_cased", "_dropped", "_kept", "_marks", "_page", "_ribbon", "_shifts", "_text", "original")
+    __slots__ = ("_cased", "_cuts", "_dropped", "_marks", "_page", "_ribbon", "_shifts", "_text", "original")
 
-    def __init__(self, original: str, kept: str, page: bytes, dropped: tuple[int, ...], marks: frozenset[int]) -> None:
+    def __init__(
+        self, original: str, page: bytes, cuts: tuple[_Cut, ...], dropped: tuple[int, ...], marks: frozenset[int]
+    ) -> None:
         self.original = original
-        self._kept = kept
         self._page = page
+        self._cuts = cuts
         self._dropped = dropped  # original offsets of the characters that are gone
         self._shifts = tuple(place - rank for rank, place in enumerate(dropped))  # the same as offsets of `text`
         self._marks = marks  # those of the dropped that were composed into the letter before them
@@ -56,7 +58,7 @@ class Folded:
         'її паспорт — «у него»'
         """
         if self._text is None:
-            self._text = alphabet.through(alphabet.lower_table(), self._kept)
+            self._text = alphabet.through(alphabet.lower_table(), _kept(self.original, self._cuts))
         return self._text
 
     @property
@@ -67,7 +69,7 @@ class Folded:
         "під'їзд, ім'я, НАДІЙНО, ВІЛ"
         """
         if self._cased is None:
-            self._cased = alphabet.through(alphabet.cased_table(), self._kept)
+            self._cased = alphabet.through(alphabet.cased_table(), _kept(self.original, self._cuts))
         return self._cased
 
     def capitals(self, start: int, end: int) -> str:
@@ -76,7 +78,10 @@ class Folded:
         >>> fold("Тест на ВІЛ").capitals(8, 11)
         'ВІЛ'
         """
-        return alphabet.through(alphabet.cased_table(), self._kept[start:end])
+        if self._dropped:
+            start, end = self.span(start, end)
+            return fold(self.original[start:end]).cased
+        return alphabet.through(alphabet.cased_table(), self.original[start:end])
 
     @property
     def ribbon(self) -> Ribbon:
@@ -95,10 +100,10 @@ class Folded:
         return not self._dropped
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._page)
 
     def __repr__(self) -> str:
-        return f"Folded({len(self._kept)} characters)"  # never the words: a repr ends up in a log
+        return f"Folded({len(self._page)} characters)"  # never the words: a repr ends up in a log
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the code points of the original that `text[start:end]` came from.
@@ -148,35 +153,48 @@ def fold(text: str) -> Folded:
     """
     page = alphabet.page(text)
     if alphabet.DROPPED not in page:
-        return Folded(text, text, page, (), frozenset())
-    kept, dropped, marks = _drop(text, page)
+        return Folded(text, page, (), (), frozenset())
+    cuts, dropped, marks = _drop(text, page)
     if marks or len(dropped) < page.count(alphabet.DROPPED):
-        page = alphabet.page(kept).replace(alphabet.DROPPED, alphabet.OTHER_LETTER)
+        page = alphabet.page(_kept(text, cuts)).replace(alphabet.DROPPED, alphabet.OTHER_LETTER)
     else:
-        page = page.translate(None, alphabet.DROPPED)
-    return Folded(text, kept, page, tuple(dropped), frozenset(marks))
+        page = page.replace(alphabet.DROPPED, b"")
+    return Folded(text, page, cuts, tuple(dropped), frozenset(marks))
 
 
-def _drop(text: str, page: bytes) -> tuple[str, list[int], list[int]]:
-    """Return the text without its invisible characters, where they stood, and where composed marks stood."""
-    kept: list[str] = []
+def _drop(text: str, page: bytes) -> tuple[tuple[_Cut, ...], list[int], list[int]]:
+    """Return where the invisible characters of a text stand, as cuts and one by one, and where composed marks stand."""
+    cuts: list[_Cut] = []
     dropped: list[int] = []
     marks: list[int] = []
-    done = 0
     for piece in _pieces(text, page):
         letter = piece[1] or piece[2] or ""
-        kept.append(text[done : piece.start()])
-        kept.append(_compose(letter))
+        cuts.append((piece.start(), piece.end(), _compose(letter)))
         dropped.extend(range(piece.start() + len(letter), piece.end()))
         if letter:
             marks.append(piece.end() - 1)
-        done = piece.end()
-    return "".join([*kept, text[done:]]), dropped, marks
+    return tuple(cuts), dropped, marks
+
+
+def _kept(text: str, cuts: tuple[_Cut, ...]) -> str:
+    """Return a text without its invisible characters, one character for each byte of the page."""
+    if not cuts:
+        return text
+    kept: list[str] = []
+    done = 0
+    for start, end, letter in cuts:
+        kept += (text[done:start], letter)
+        done = end
+    return "".join([*kept, text[done:]])
 
 
 def _pieces(text: str, page: bytes) -> Iterator[re.Match[str]]:
-    for run in _RUN.finditer(page):
-        yield from _PIECE.finditer(text, max(0, run.start() - 1), run.end())
+    end = 0
+    while (start := page.find(alphabet.DROPPED, end)) >= 0:
+        end = start + 1
+        while page.startswith(alphabet.DROPPED, end):
+            end += 1
+        yield from _PIECE.finditer(text, max(0, start - 1), end)
 
 
 def _compose(letter: str) -> str:

@@ -16,9 +16,9 @@ from svidok.language.patterns import Sequence, Step
 Stretch = tuple[int, int]  # of a ribbon, first letter to after the last
 
 HEAD: Final = 2  # letters, or one and the space after it
-_LOOK_BACK: Final = 200
+LOOK_BACK: Final = 200
 _ENDING: Final = rb"[0-9a-z'\x80-\xfd]*"
-_CLITIC: Final = b"'s"  # "the doctor's" is a doctor
+CLITIC: Final = b"'s"  # "the doctor's" is a doctor
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Rule:
         if self.before:
             if self.tails and not read.endswith(self.tails, 0, start):  # the quick no, which is nearly always right
                 return None
-            found = _regex(self.before).search(read, max(0, start - _LOOK_BACK), start)
+            found = _regex(self.before).search(read, max(0, start - LOOK_BACK), start)
             if not found:
                 return None
             first = found.start("words")
@@ -150,7 +150,7 @@ def _closings(spelling: bytes, open_: bool, *, last: bool) -> list[bytes]:
     if open_:
         return [b""]
     english = last and spelling[-1:].isalpha() and spelling.isascii()
-    return [b" ", _CLITIC + b" "] if english else [b" "]
+    return [b" ", CLITIC + b" "] if english else [b" "]
 
 
 def _words(steps: tuple[Step, ...]) -> bytes:
@@ -160,4 +160,4 @@ def _words(steps: tuple[Step, ...]) -> bytes:
 
 
 def _end(step: Step) -> bytes:
-    return b"(?= )" if step.open else b"(?=(?:%s)? )" % _CLITIC
+    return b"(?= )" if step.open else b"(?=(?:%s)? )" % CLITIC

@@ -8,9 +8,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Generic, TypeVar
 
 import ahocorasick_rs
+import numpy as np
 
 from svidok.language.columns import Columns
 from svidok.language.fold import Folded, Places
@@ -124,7 +126,8 @@ class Matcher(Generic[T]):
         if self._columns is None:
             self._columns = Columns(self._rules, len(_NEVER))
         raw = self._automaton.find_matches_as_indexes(folded.ribbon.read, overlapping=True)
-        return self._columns.found(folded, raw)
+        numbers = np.fromiter(chain.from_iterable(raw), dtype=np.int64, count=3 * len(raw))
+        return self._columns.found(folded, numbers.reshape(-1, 3).T)
 
     @property
     def values(self) -> list[T]:
