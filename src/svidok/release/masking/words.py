@@ -25,6 +25,7 @@ _CONSONANTS: Final = frozenset("бвгджзйклмнпрстфхцчшщ")
 _CLITICS: Final = ("n't", "'s", "'ll", "'re", "'ve", "'d", "'m")
 _NAMES: Final = ("Name", "Surn", "Patr", "Geox", "Orgn")
 _PERSONS: Final = _NAMES[:3]
+_CASES: Final = frozenset(["nomn", "gent", "datv", "accs", "ablt", "loct", "voct", "gen2", "acc2", "loc2"])
 _SMALL_WORDS: Final = ("PREP", "CONJ", "PRCL", "NPRO", "INTJ", "ADVB", "PRED", "NUMR", "VERB", "INFN")
 # Endings by which a word that no dictionary has is told to be made from everyday ones; surnames do not end so.
 _MADE: Final = re.compile(
@@ -80,7 +81,7 @@ def only_name(word: str) -> bool:
     if word in _dictionary("uk"):
         return False
     tags = _known_tags(word)
-    return bool(tags) and all(any(mark in tag for mark in _PERSONS) for tag in tags)
+    return bool(tags) and all(not tag.isdisjoint(_PERSONS) for tag in tags)
 
 
 @lru_cache(maxsize=100_000)
@@ -101,7 +102,7 @@ def surname_at_opening(word: str) -> bool:
     (True, False)
     """
     tags = () if word in _dictionary("uk") else _known_tags(word)
-    rest = [tag for tag in tags if not any(mark in tag for mark in _NAMES)]
+    rest = [tag for tag in tags if tag.isdisjoint(_NAMES)]
     return len(rest) < len(tags) and all("NOUN" in tag and "nomn" not in tag for tag in rest)
 
 
@@ -156,11 +157,11 @@ def agrees(name: str, word: str) -> bool:
     tags = _known_tags(word)
     if not tags and not word.isascii():  # the Ukrainian words have no tags
         return len(word) > _LONG - 1 and not _VERB.fullmatch(word) and not _NO_NAME.search(word)
-    cases = {str(tag.case) for tag in _known_tags(name) if any(mark in tag for mark in _PERSONS)}
+    cases = {case for tag in _known_tags(name) if not tag.isdisjoint(_PERSONS) for case in tag & _CASES}
     if "nomn" in cases and word[-1] in _CONSONANTS and any("NOUN" in tag and "plur" in tag for tag in tags):
         return True  # «василий шумов»: many of something does not follow a name as it stands
     return any(
-        ("NOUN" in tag or "ADJF" in tag) and "sing" in tag and (not cases or str(tag.case) in cases) for tag in tags
+        ("NOUN" in tag or "ADJF" in tag) and "sing" in tag and (not cases or not tag.isdisjoint(cases)) for tag in tags
     )
 
 
@@ -183,15 +184,20 @@ def _english(word: str) -> bool:
 
 def _russian(word: str) -> bool:
     """A word that is known in some reading which is no name; readings are looked up, never guessed."""
-    return any(not any(mark in tag for mark in _NAMES) for tag in _known_tags(word))
+    return any(tag.isdisjoint(_NAMES) for tag in _known_tags(word))
 
 
 @lru_cache(maxsize=100_000)
-def _known_tags(word: str) -> tuple[Any, ...]:
-    """Return the tags of a word's dictionary readings; looked up directly, since guessing and ranking cost more."""
+def _known_tags(word: str) -> tuple[frozenset[str], ...]:
+    """Return the marks of a word's dictionary readings; looked up directly, since guessing and ranking cost more."""
     analyser = _analyser()
     words = analyser.dictionary.words.similar_items(word, analyser.char_substitutes)
-    return tuple(analyser.dictionary.build_tag_info(*reading) for _, readings in words for reading in readings)
+    return tuple(_marks(analyser.dictionary.build_tag_info(*reading)) for _, found in words for reading in found)
+
+
+@lru_cache(maxsize=10_000)
+def _marks(tag: Any) -> frozenset[str]:
+    return frozenset(tag.grammemes)
 
 
 @cache
