@@ -97,8 +97,12 @@ EMPTY = frozenset(
 # God is marked as a person in corpora and is none to protect: such mentions are counted in and, once more, out.
 GOD = re.compile(
     r"(?:бог(?:а|у|ом|ові)?|бозі|бож(?:е|ий|ого|ому|им|ої|ій|ою|а|у|і|их)|боженьк\w+|господ(?:ь|а|у|ом|и|і|ові|е|ем|н\w{1,4})?"
-    r"|всевишн\w+|вседержител\w+|аллах\w{0,3}|єгов\w+|иегов\w+|god|lord|allah)",
+    r"|всевишн\w+|вседержител\w+|аллах\w{0,3}|єгов\w+|иегов\w+|христ(?:ос|а|у|ові|ом|е)|ісус\w{0,3}|иисус\w{0,3}"
+    r"|god|lord|allah|jesus|christ)",
     re.IGNORECASE,
+)
+BESIDE_GOD = re.compile(
+    r"(?:мат(?:и|ір|ері|ір.ю|ь|ерь|ери)|син\w{0,3}|сын\w{0,3}|отец\w{0,2}|отц\w{1,3}|дух\w{0,3}|наш\w{0,3})", re.I
 )
 Spans = list[tuple[int, int]]
 
@@ -182,8 +186,11 @@ def _counted_as(document: Document, mention: Mention) -> set[str]:
     names = {mention.kind}
     if mention.level and mention.level != mention.kind:
         names.add(f"{mention.kind} {mention.level}")
-    if mention.kind == "PERS" and not all(GOD.fullmatch(word) for word in WORD.findall(_words(document, mention))):
-        names.add("PERS but God")
+    if mention.kind == "PERS":
+        words = WORD.findall(_words(document, mention))
+        god = sum(GOD.fullmatch(word) is not None for word in words)
+        if not god or god + sum(BESIDE_GOD.fullmatch(word) is not None for word in words) < len(words):
+            names.add("PERS but God")
     return names
 
 

@@ -16,6 +16,9 @@ _SENDER: Final = re.compile(
 )
 _BIG: Final = "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĞĢĪĬĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚА-ЯІЇЄҐ]"
 _INITIALS: Final = re.compile(rf"(?<![\w.]){_BIG}(?:\.|\s\.(?=\s{_BIG}))(?:\s?{_BIG}\s?\.){{0,2}}")
+_TITLED_SMALL: Final = re.compile(
+    r"(?<![\w.])(?:mrs?|ms|miss|dr|judge|officer|sergeant)\.?\s(?P<who>(?:[a-z]\.[ -]?){1,3})(?!\w)"
+)
 _SMALL_INITIALS: Final = re.compile(r"(?<![\w.])[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?$")
 _GIVEN, _SURNAME = 70, 55
 _SENDER_WORDS: Final = 3
@@ -162,3 +165,5 @@ def initials(page: Page) -> Iterator[Found]:
     """Yield initials with their full stops."""
     for found in _INITIALS.finditer(page.text):
         yield Found(*found.span(), "person", "an initial", "person", rank=45)
+    for found in _TITLED_SMALL.finditer(page.text) if page.latin else ():
+        yield Found(*found.span("who"), "person", "initials after a title in small letters", "person", rank=45)
