@@ -12,7 +12,7 @@ from svidok.release.masking.words import common, noun, surname_at_opening
 
 _ADJECTIVE: Final = re.compile("(?:ськ|цьк|ск|цк)\\w{1,3}$")
 _QUALITY: Final = re.compile("(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими|ый|ая|ой|ую|ое|ые|ых|ыми)$")
-_AFTER_INITIAL: Final = re.compile(r"(?<![\w.])[A-ZА-ЯІЇЄҐ]\s?\.\s?$")
+_AFTER_INITIAL: Final = re.compile(r"(?<!\w)(?<!\w\.)(?:[A-ZА-ЯІЇЄҐ]\s?\.\s?-?\s?){1,3}$")
 _LISTED: Final = re.compile(r"[:(•|]\s?$|^\s*[-–—*]\s*$", re.MULTILINE)
 _CLOSED: Final = re.compile(r"\s?(?:[,;)(•|—–]|$)", re.MULTILINE)
 _CALLED_IN_QUOTES: Final = re.compile(
@@ -73,7 +73,7 @@ def _after_initial(page: Page, word: Word) -> bool:
     """Whether an initial stands before a word; «I.S. The court» is an initial that ends a sentence."""
     if word.key in _FUNCTION or (word.shouted and common(word.key)):
         return False
-    return _AFTER_INITIAL.search(page.text, max(0, word.start - 5), word.start) is not None
+    return _AFTER_INITIAL.search(page.text, max(0, word.start - 14), word.start) is not None
 
 
 def _listed(page: Page, known: Knowledge, place: int) -> bool:
