@@ -70,7 +70,8 @@ _CHARGE: Final = re.compile(
     rf"(?<!\w)(?:convicted of|guilty of|charged (?:him |her |them )?with|suspected of|suspicion of"
     rf"|accused (?:him |her |them )?of|accusing (?:him |her |them )?of"
     rf"|charges? of|counts? of|conviction for|convicted for|arrested for|offences? of|sued \w+ for"
-    rf"|imprisonment for|prosecuted for)\s(?P<what>{_PHRASE})"
+    rf"|imprisonment for|prosecuted for)"
+    rf"\s(?!(?:involvement|being|having|procedural|lack|want|the|his|her|their|that|a)\b)(?P<what>{_PHRASE})"
 )
 _ROLE: Final = re.compile(
     rf"(?<!\w)(?:(?:work(?:s|ed|ing)?|employed|serv(?:es?|ed|ing)|practis\w+|appointed|elected|trained|qualified"
@@ -85,7 +86,7 @@ _WHO: Final = re.compile(
     r"officer|servant|master|expert|soldier|guard|clerk|judge|owner|keeper|worker|director))(?![\w-])"
 )
 _NOT_ROLES: Final = re.compile(
-    r"(?:applicant|matter|letter|warrant|order|former|latter|other|further|member|number|order|later|earlier"
+    r"(?:lawyer|solicitor|judge|prosecutor|officer|applicant|matter|letter|warrant|order|former|latter|other|further|member|number|order|later|earlier"
     r"|another|defendant|claimant|under|over|paper"
     r"|remainder|river|summer|winter|water|chapter|register|answer|power|manner|error|never|ever|whether"
     r"|transfer|offer|either|neither|after|"
@@ -113,7 +114,7 @@ _KIND_OF: Final = re.compile(
     r"(?:hospital|clinic|home|school|centre|center|institution|ward|unit|colony)"
     r"|(?:deputy|former|chief|senior|retired|assistant|junior|head|vice|acting|trainee|freelance|self-employed"
     r"|professional|tax|customs|fellow)[ -](?!the\b|of\b|and\b)[a-z][\w-]+"
-    r"|(?:aggravated|attempted|armed|sexual|unlawful|gross|qualified)\s[a-z]{4,}"
+    r"|(?:aggravated|attempted|sexual|unlawful|gross)\s(?!organi|group|forces)[a-z]{4,}"
     r"|(?:military|regional|district|county|deputy|chief) (?:prosecutors?"
     r"|judges?)(?:\sof\s(?:the\s)?[\w ]+ no\.\s?\d+)?)(?!\w)"
 )

@@ -36,6 +36,8 @@ _LANDMARK: Final = re.compile(
     r"|бульвар|будин|дім|дом[аеу]?(?!\w)|палац|дворц|город|міст|аеропорт|аэропорт|штат|імпері|импери|держав|государств|півостр|полуостр|затон|зато[кц]|пролив|проток|станц"
     r"|площ|вулиц|улиц|проспект|мост|монастир|монастыр|собор|університет|университет|академі|академи|театр|музе|завод|центр)\w*",
 )
+# What every judgment says of the one who speaks for somebody tells nothing of anybody.
+_FORMULA: Final = re.compile(r"\s(?:practi[sc]ing|who practi[sc]es)\b", re.I)
 _WHY: Final = {
     "kin": "a word of kin",
     "health": "an illness or condition",
@@ -54,6 +56,8 @@ def quasi(page: Page, known: Knowledge) -> Iterator[Found]:
         yield extended(page, known, found)
     for hit in known.common_occupation.find(page.folded):
         before = page.text[max(0, hit.start - _LOOK_BACK) : hit.start]
+        if page.strict and _FORMULA.match(page.text, hit.end):
+            continue
         if page.strict or known.of_oneself.search(before):
             found = Found(hit.start, hit.end, "occupation", "an occupation that somebody gives as theirs", "occupation")
             yield extended(page, known, found)

@@ -37,6 +37,7 @@ _NAMED_BY: Final = re.compile(
     r"\s*[:—–-]?\s*[«“„\"'(]?\s?$"
 )
 _INITIALS_AFTER: Final = re.compile(r"\s[^\W\d_]\s?\.\s?[^\W\d_]\s?\.|\s[^\W\d_]\.(?=\s*(?:$|[,;)]))", re.MULTILINE)
+_WHICH: Final = frozenset(["той", "тот", "який", "который"])
 _SURNAME: Final = re.compile(
     "(?:(?:с|ц|з)ь?к(?:ий|ого|ому|им|ая|ой|ую|а|ої|ій|у|ою)|[оеє]в(?:а|у|им|ым|ой|ої|ій|ою)?|[иі]н(?:а|у|им|ым|ой|ої|ою)|[иі]нос(?:а|у|ом)?|ос(?:а|у|ом)?)$"
 )
@@ -91,7 +92,7 @@ def _alone(page: Page, known: Knowledge, place: int, first: int, last: int) -> t
     if surname_at_opening(word.key):
         return ("person", "a surname that is hardly a word where nothing has a capital", _NAME)
     before = page.words[place - 1] if place > first and _beside(page, place - 1) else None
-    office = before is not None and known.offices.match(before.key) is not None
+    office = before is not None and (known.offices.match(before.key) is not None or people.calls(before.key))
     if office and (people.given(word.key) or word.key in people.surname_words or may_be_surname(word.key)):
         return ("person", "a name after an office where nothing has a capital", _NAME)
     if word.key in people.surname_words and _does(page, place, first, last):
@@ -153,6 +154,8 @@ def _called(page: Page, known: Knowledge, place: int) -> bool:
 def _does(page: Page, place: int, first: int, last: int) -> bool:
     """Whether a word opens its clause and a verb follows within two words."""
     opens = place == first or not _beside(page, place - 1) or page.words[place].opens
+    if opens and place + 1 < last and page.words[place + 1].key in _WHICH:
+        return True
     return opens and any(
         is_verb(page.words[at].key) for at in range(place + 1, min(last, place + 3)) if page.words[at].key != "не"
     )

@@ -43,7 +43,7 @@ _PREFIX: Final = re.compile(
 _NO_NAME: Final = re.compile("(?:[оеи]|жди|ть|ли|ться|вся|лась|чи|ож|же|теж|від|біля|під|над|раз|про|для|без|бік|кож)$")
 _FOREIGN: Final = re.compile(r"\w{2,}(?:[оеє]в(?:а|у|им|ої|ій|ою|ого|ому|их)?)")
 _VERB: Final = re.compile(
-    r"\w{2,}(?:[аиіуяї]в|[аиіуяїошг]ла|ає|яє|ує|ює|ить|їть|іє|ився|илася|алася|ався|ется|ється|иться)"
+    r"\w{2,}(?:[аиіуяї]в|[аиіуяїошг]ла|ає|яє|ує|ює|ить|їть|іє|ніс|віз|міг|ліг|біг|йшов|ився|илася|алася|ався|ется|ється|иться)"
 )
 
 
@@ -142,8 +142,10 @@ def is_verb(word: str) -> bool:
     (True, True, False)
     """
     tags = _known_tags(word)
-    if tags:
-        return any("VERB" in tag and "sing" in tag for tag in tags)
+    if any("VERB" in tag and "sing" in tag for tag in tags):
+        return True
+    if tags and word not in _dictionary("uk"):
+        return False
     return bool(_VERB.fullmatch(word)) and common(word)
 
 
