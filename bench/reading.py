@@ -29,7 +29,8 @@ from svidok.engines.reading import reader  # noqa: E402
 from svidok.language.fold import fold  # noqa: E402
 from svidok.language.scan import Scanner  # noqa: E402
 from svidok.model import TextLayer  # noqa: E402
-from svidok.read.signals import Lexicon, scanner  # noqa: E402
+from svidok.read.scanning import scanner  # noqa: E402
+from svidok.read.signals import Lexicon  # noqa: E402
 from svidok.release.masking import mask  # noqa: E402
 
 Codes = Scanner[tuple[str, str]]

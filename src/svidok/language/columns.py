@@ -20,6 +20,7 @@ _SPACE: Final = alphabet.SPACE[0]
 _WINDOW: Final = 16  # letters looked at together for the end or the beginning of a word: longer words are rare
 _WIDE: Final = 32  # letters compared with the words beside a literal
 _BYTE: Final = 8
+_BITS: Final = 20  # more than enough for the place of a value
 _BEFORE, _AFTER = 0, 1
 
 
@@ -40,14 +41,14 @@ class Columns:
 
     __slots__ = ("_always", "_beside", "_entries", "_heads", "_keys", "_likely", "_more", "_offsets", "_words")
 
-    def __init__(self, rules: list[tuple[Rule, ...]], spare: int) -> None:
-        """Take the rules of each literal; `spare` literals that follow them have none."""
+    def __init__(self, rules: Iterable[tuple[Rule, ...]]) -> None:
+        """Take the rules of each literal, in the order in which the literals are numbered."""
         entries: list[tuple[int, int, bool, bool]] = []
         beside: list[_Beside] = []
         heads = [np.iinfo(np.int64).max]
         offsets = [0]
         self._likely: dict[int, Likely] = {}
-        self._always, self._more = np.zeros((2, len(rules) + spare), dtype=np.bool_)
+        always, more = [], []
         for literal, found in enumerate(rules):
             others = [rule for rule in found if rule.values and not rule.steady]
             entries += [(v, r.trim, r.open, not r.plain) for r in found if r.steady for v in r.values]
@@ -56,12 +57,13 @@ class Columns:
             close = tuple(rule for rule in others if not _is_simple(rule))
             if close:
                 self._likely[literal] = Likely(close)
-                self._always[literal] = any(not rule.before_heads and not rule.after_heads for rule in close)
                 heads += (_key(literal, _BEFORE, head) for rule in close for head in rule.before_heads)
                 heads += (_key(literal, _AFTER, head) for rule in close for head in rule.after_heads)
-            self._more[literal] = bool(others)
+            always.append(any(not rule.before_heads and not rule.after_heads for rule in close))
+            more.append(bool(others))
+        self._always, self._more = np.array([always, more], dtype=np.bool_)
         self._entries: _Table = np.array(entries, dtype=np.int64).reshape(-1, 4).T
-        self._offsets: _Table = np.array([*offsets, *[len(entries)] * spare], dtype=np.int64)
+        self._offsets: _Table = np.array(offsets, dtype=np.int64)
         self._heads: _Table = np.unique(np.array(heads, dtype=np.int64))
         beside.sort()
         self._keys: _Table = np.array([one.key for one in beside], dtype=np.int64)
@@ -69,12 +71,11 @@ class Columns:
         padded = b"".join(one.words.ljust(_WIDE, b"\0") for one in beside)
         self._words: NDArray[np.uint8] = np.frombuffer(padded, dtype=np.uint8).reshape(-1, _WIDE)
 
-    def found(self, folded: Folded, table: _Table) -> tuple[Places, Places, Places]:
-        """Return start, end and the place of the value of what is found, in the order of the text.
+    def found(self, folded: Folded, literals: Places, starts: Places, ends: Places) -> tuple[Places, Places, Places]:
+        """Return start, end and the place of the value of what is found, each once, in the order of the text.
 
-        The three rows of `table`: the literals that the automaton found, where they begin in the ribbon and end.
+        `starts` and `ends` say where in the ribbon the literals were found, in any order.
         """
-        literals, starts, ends = table
         read = folded.ribbon.read
         closes = _closes(read, ends - 1)
         hits = np.flatnonzero(self._more[literals])
@@ -236,7 +237,9 @@ def _whole(folded: Folded, first: Places, last: Places, several: Places) -> NDAr
 
 def _distinct(folded: Folded, found: _Table) -> tuple[Places, Places, Places]:
     """Return stretches of the ribbon as spans of the original, each once with each value, in order."""
-    first, last, values = found[:, np.lexsort(found[::-1])]
+    first, last, values = found
+    order = np.lexsort((last << _BITS | values, first))  # both are nearly in order already, which makes it quick
+    first, last, values = first[order], last[order], values[order]
     new = np.ones(len(first), dtype=np.bool_)
     new[1:] = (first[1:] != first[:-1]) | (last[1:] != last[:-1]) | (values[1:] != values[:-1])
     first, last, values = first[new], last[new], values[new]

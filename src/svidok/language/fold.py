@@ -78,10 +78,9 @@ class Folded:
         >>> fold("Тест на ВІЛ").capitals(8, 11)
         'ВІЛ'
         """
-        if self._dropped:
-            start, end = self.span(start, end)
-            return fold(self.original[start:end]).cased
-        return alphabet.through(alphabet.cased_table(), self.original[start:end])
+        first, last = self.span(start, end)
+        words = self.original[first:last]
+        return words.translate(alphabet.cased_signs()) if last - first == end - start else fold(words).cased
 
     @property
     def ribbon(self) -> Ribbon:

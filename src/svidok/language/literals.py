@@ -6,14 +6,16 @@ looked at only then, and most are ruled out by the first letters of the neighbou
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from svidok.language.fold import Folded
-from svidok.language.patterns import Sequence, Step
+from svidok.language.patterns import Sequence, Step, parse
 
+T = TypeVar("T", bound=Hashable)
 Stretch = tuple[int, int]  # of a ribbon, first letter to after the last
+Pair = tuple[int, tuple[int, ...]]  # the place of a value, the numbers of the sequences that must be near
 
 HEAD: Final = 2  # letters, or one and the space after it
 LOOK_BACK: Final = 200
@@ -110,7 +112,49 @@ def _regex(expression: bytes) -> re.Pattern[bytes]:
     return re.compile(expression)
 
 
-def rules_of(sequence: Sequence, number: int, values: tuple[int, ...]) -> Iterator[tuple[bytes, Rule]]:
+@dataclass(frozen=True, slots=True)
+class Apart(Generic[T]):
+    """A lexicon taken apart: what its patterns stand for, and what is looked for in a ribbon.
+
+    `rules` are by literal; a rule names its values by their places in `values`. `pairs` are by the number of the
+    sequence that is their first member.
+    """
+
+    values: list[T]
+    pairs: dict[int, list[Pair]]
+    rules: dict[bytes, tuple[Rule, ...]]
+
+
+def take_apart(by_language: Mapping[str, Iterable[tuple[str, T]]], *, pairs_too: bool = True) -> Apart[T]:
+    """Take the patterns of several languages apart, each with what it stands for.
+
+    Without `pairs_too` the patterns with `&` are left out. Raises PatternRefused.
+
+    >>> sorted(take_apart({"en": [("passport", 1), ("refus*", 2)]}).rules)
+    [b' passport ', b" passport's ", b' refus']
+    """
+    places: dict[T, int] = {}
+    alone: dict[Sequence, list[int]] = {}
+    numbers: dict[Sequence, int] = {}
+    pairs: dict[int, list[Pair]] = {}
+    for lang, entries in by_language.items():
+        for pattern, value in entries:
+            place = places.setdefault(value, len(places))
+            members = parse(pattern, lang)
+            if len(members) == 1:
+                alone.setdefault(members[0], []).append(place)
+            elif pairs_too:
+                joined = tuple(numbers.setdefault(member, len(numbers)) for member in members)
+                pairs.setdefault(joined[0], []).append((place, joined))
+    rules: dict[bytes, list[Rule]] = {}
+    for sequence in dict.fromkeys([*alone, *numbers]):
+        values = tuple(dict.fromkeys(alone.get(sequence, ())))
+        for literal, rule in _rules_of(sequence, numbers.get(sequence, -1), values):
+            rules.setdefault(literal, []).append(rule)
+    return Apart(list(places), pairs, {literal: tuple(found) for literal, found in rules.items()})
+
+
+def _rules_of(sequence: Sequence, number: int, values: tuple[int, ...]) -> Iterator[tuple[bytes, Rule]]:
     """Yield what the automaton looks for: of a sequence, the step that is longest; the rest is looked at then."""
     steps = sequence.steps
     anchor = max(range(len(steps)), key=lambda place: min(map(len, steps[place].spellings)))

@@ -8,16 +8,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final, Generic, TypeVar
 
 import ahocorasick_rs
-import numpy as np
 
-from svidok.language.columns import Columns
-from svidok.language.fold import Folded, Places
-from svidok.language.literals import Likely, Rule, Stretch, rules_of
-from svidok.language.patterns import Sequence, parse
+from svidok.language.fold import Folded
+from svidok.language.literals import Apart, Likely, Pair, Rule, Stretch, take_apart
 from svidok.language.ribbon import Ribbon
 
 T = TypeVar("T", bound=Hashable)
@@ -53,27 +49,23 @@ _Found = dict[_Key, tuple[Stretch, ...] | None]
 _Raw = tuple[int, int, int]  # literal, start and end in the ribbon
 _Plain = tuple[int, int, bool]  # the place of a value, bytes to trim at the end, whether an ending follows
 _Look = tuple[tuple[_Plain, ...], Likely | None]  # what is plain of a literal, what is to be looked at
-_Pair = tuple[int, tuple[int, ...]]  # the place of a value, the numbers of the sequences that must be near
 
 
 class Matcher(Generic[T]):
     """A compiled lexicon; build it once with `compile_patterns` or `compile_lexicon`."""
 
-    __slots__ = ("_automaton", "_columns", "_looks", "_pairs", "_rules", "_values")
+    __slots__ = ("_automaton", "_looks", "_pairs", "_rules", "_values")
 
-    def __init__(
-        self, values: list[T], pairs: dict[int, list[_Pair]], rules: Mapping[bytes, list[Rule]], largest: int
-    ) -> None:
-        self._values = values
-        self._pairs = pairs  # by the number of their first member
-        self._rules = [tuple(rules[literal]) for literal in rules]
+    def __init__(self, apart: Apart[T]) -> None:
+        self._values = apart.values
+        self._pairs = apart.pairs
+        self._rules = list(apart.rules.values())
         self._looks: list[_Look] = [(_plain(found), _likely(found)) for found in self._rules]
-        self._columns: Columns | None = None  # made when first asked for
-        size = sum(map(len, rules))
+        size = sum(map(len, apart.rules))
         self._automaton = ahocorasick_rs.BytesAhoCorasick(
-            [*rules, *_NEVER],
+            [*apart.rules, *_NEVER],
             implementation=ahocorasick_rs.Implementation.DFA
-            if size <= largest
+            if size <= _DFA_BYTES
             else ahocorasick_rs.Implementation.ContiguousNFA,
         )
 
@@ -112,27 +104,6 @@ class Matcher(Generic[T]):
         if folded.whole:
             return [(start, end, values[key[2]]) for key, (start, end) in zip(keys, places, strict=True)]
         return [(*folded.span(start, end), values[key[2]]) for key, (start, end) in zip(keys, places, strict=True)]
-
-    def arrays(self, folded: Folded) -> tuple[Places, Places, Places]:
-        """Return start, end and the place of the value of each hit of `spans`; pairs are left out.
-
-        For long texts: what is made anew for each text costs more than it saves below some thousand characters.
-
-        >>> from svidok.language.fold import fold
-        >>> kinds = compile_patterns([("інсулін*", "insulin"), ("не", "denial")], "uk")
-        >>> [column.tolist() for column in kinds.arrays(fold("Інсуліну не дали"))]
-        [[0, 9], [8, 11], [0, 1]]
-        """
-        if self._columns is None:
-            self._columns = Columns(self._rules, len(_NEVER))
-        raw = self._automaton.find_matches_as_indexes(folded.ribbon.read, overlapping=True)
-        numbers = np.fromiter(chain.from_iterable(raw), dtype=np.int64, count=3 * len(raw))
-        return self._columns.found(folded, numbers.reshape(-1, 3).T)
-
-    @property
-    def values(self) -> list[T]:
-        """What the patterns stand for, in the order of the places that `arrays` gives."""
-        return self._values
 
     def literals(self, wanted: Callable[[T], bool]) -> frozenset[int]:
         """Return the literals of which one at least stands wherever a wanted value is found."""
@@ -180,7 +151,7 @@ class Matcher(Generic[T]):
                     members.setdefault(rule.number, set()).add(stretch)
         return members
 
-    def _possible(self, members: Mapping[int, set[Stretch]]) -> Iterator[_Pair]:
+    def _possible(self, members: Mapping[int, set[Stretch]]) -> Iterator[Pair]:
         for number in sorted(members):
             for pair in self._pairs.get(number, ()):
                 if all(other in members for other in pair[1]):
@@ -230,38 +201,15 @@ def compile_patterns(entries: Iterable[tuple[str, T]], lang: str) -> Matcher[T]:
     return compile_lexicon({lang: entries})
 
 
-def compile_lexicon(
-    by_language: Mapping[str, Iterable[tuple[str, T]]], *, pairs_too: bool = True, largest: int = _DFA_BYTES
-) -> Matcher[T]:
+def compile_lexicon(by_language: Mapping[str, Iterable[tuple[str, T]]]) -> Matcher[T]:
     """Compile the patterns of several languages into one matcher: mixed speech is read in one pass.
-
-    Without `pairs_too` the patterns with `&` are left out. Up to `largest` bytes of patterns the automaton is the
-    fast kind, which takes about 300 times as much memory.
 
     >>> from svidok.language.fold import fold
     >>> both = compile_lexicon({"uk": [("пенсі*", "pension")], "ru": [("пенси*", "pension")]})
     >>> [hit.words[0] for hit in both.find(fold("Пенсію? Пенсию не платят."))]
     ['пенсію', 'пенсию']
     """
-    places: dict[T, int] = {}
-    alone: dict[Sequence, list[int]] = {}
-    numbers: dict[Sequence, int] = {}
-    pairs: dict[int, list[_Pair]] = {}
-    for lang, entries in by_language.items():
-        for pattern, value in entries:
-            place = places.setdefault(value, len(places))
-            members = parse(pattern, lang)
-            if len(members) == 1:
-                alone.setdefault(members[0], []).append(place)
-            elif pairs_too:
-                joined = tuple(numbers.setdefault(member, len(numbers)) for member in members)
-                pairs.setdefault(joined[0], []).append((place, joined))
-    rules: dict[bytes, list[Rule]] = {}
-    for sequence in dict.fromkeys([*alone, *numbers]):
-        values = tuple(dict.fromkeys(alone.get(sequence, ())))
-        for literal, rule in rules_of(sequence, numbers.get(sequence, -1), values):
-            rules.setdefault(literal, []).append(rule)
-    return Matcher(list(places), pairs, rules, largest)
+    return Matcher(take_apart(by_language))
 
 
 def _near(folded: Folded, members: list[list[Stretch]]) -> Iterator[tuple[Stretch, ...]]:

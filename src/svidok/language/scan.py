@@ -1,7 +1,7 @@
 """Count the words of a lexicon in archives: what the matcher finds, at the speed of a plain search.
 
-A scanner leaves out the patterns with `&`, for which distances have to be measured, and copies no words. Short texts
-are scanned many at a time, as one long text in which empty lines keep them apart.
+A scanner leaves out the patterns with `&`, for which distances have to be measured, and copies no words. Texts are
+scanned many at a time, as one long text in which empty lines keep them apart.
 """
 
 from collections import Counter
@@ -9,15 +9,19 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
+import hyperscan
 import numpy as np
 
+from svidok.language.columns import Columns
 from svidok.language.fold import Places, fold
-from svidok.language.matcher import Matcher, Seen, compile_lexicon
+from svidok.language.literals import Apart, take_apart
 
 T = TypeVar("T", bound=Hashable)
 
-_LARGEST: Final = 2_000_000  # bytes of patterns: an archive pays for the fast automaton
-_BATCH: Final = 400_000  # characters scanned at a time: what is made for each batch must not count
+Seen = tuple[int, int, T]  # code points of the original, what the pattern stands for
+
+_BATCH: Final = 1_000_000  # characters scanned at a time: what is made for each batch must not count
+_NEVER: Final = b"\x01"  # in no ribbon: a search for nothing at all is refused
 _APART: Final = "\n\n"
 
 
@@ -37,21 +41,30 @@ class Scanned(Generic[T]):
 
 
 class Scanner(Generic[T]):
-    """A lexicon made ready for scanning; build it once with `compile_scanner`."""
+    """A lexicon made ready for scanning; build it once with `compile_scanner`. One thread at a time may use it."""
 
-    __slots__ = ("_matcher",)
+    __slots__ = ("_columns", "_lengths", "_search", "_values")
 
-    def __init__(self, matcher: Matcher[T]) -> None:
-        self._matcher = matcher
+    def __init__(self, apart: Apart[T]) -> None:
+        literals = [*apart.rules, _NEVER]
+        self._values = apart.values
+        self._columns = Columns([*apart.rules.values(), ()])
+        self._lengths = np.array([len(literal) for literal in literals], dtype=np.int64)
+        self._search = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+        self._search.compile(literals, list(range(len(literals))), len(literals), [0] * len(literals), literal=True)
 
     def find(self, text: str) -> list[Seen[T]]:
         """Return start and end in code points, and what was found, each once, in the order of the text.
+
+        What is made for each call costs as much as a thousand words: use `scan` for many texts.
 
         >>> scanner = compile_scanner({"uk": [("інсулін*", "insulin"), ("без паспорта", "passport")]})
         >>> scanner.find("Без «паспорта» немає інсуліну.")
         [(0, 13, 'passport'), (21, 29, 'insulin')]
         """
-        return self._matcher.spans(fold(text))
+        starts, ends, places = self._found(text)
+        found = zip(starts.tolist(), ends.tolist(), places.tolist(), strict=True)
+        return [(start, end, self._values[place]) for start, end, place in found]
 
     def scan(self, texts: Iterable[str]) -> Iterator[Scanned[T]]:
         """Yield what `find` finds in each of many texts, some texts at a time; no text is kept.
@@ -64,9 +77,9 @@ class Scanner(Generic[T]):
         first = 0
         for batch in _batches(texts):
             begins = np.cumsum([0, *(len(text) + len(_APART) for text in batch[:-1])])
-            starts, ends, places = self._matcher.arrays(fold(_APART.join(batch)))
+            starts, ends, places = self._found(_APART.join(batch))
             which = np.searchsorted(begins, starts, side="right") - 1
-            yield Scanned(which + first, starts - begins[which], ends - begins[which], places, self._matcher.values)
+            yield Scanned(which + first, starts - begins[which], ends - begins[which], places, self._values)
             first += len(batch)
 
     def count(self, texts: Iterable[str]) -> Counter[T]:
@@ -76,11 +89,24 @@ class Scanner(Generic[T]):
         >>> scanner.count(["No pension.", "Pensioners get no insulin."]) == {"pension": 2, "insulin": 1}
         True
         """
-        values = self._matcher.values
+        values = self._values
         total = np.zeros(len(values), dtype=np.int64)
         for found in self.scan(texts):
             total += np.bincount(found.places, minlength=len(values))
         return Counter({value: int(times) for value, times in zip(values, total, strict=True) if times})
+
+    def _found(self, text: str) -> tuple[Places, Places, Places]:
+        """Return start, end and the place of the value of each hit."""
+        folded, seen = fold(text), list[int]()
+        note = seen.append
+
+        def found(literal: int, _start: int, end: int, _flags: int, _context: object) -> None:
+            note(literal)
+            note(end)
+
+        self._search.scan(folded.ribbon.read, found)
+        literals, ends = np.array(seen, dtype=np.int64).reshape(-1, 2).T
+        return self._columns.found(folded, literals, ends - self._lengths[literals], ends)
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -104,4 +130,4 @@ def compile_scanner(by_language: Mapping[str, Iterable[tuple[str, T]]]) -> Scann
     >>> compile_scanner({"uk": [("відмов* & паспорт*", 1)]}).find("Відмовили: немає паспорта.")
     []
     """
-    return Scanner(compile_lexicon(by_language, pairs_too=False, largest=_LARGEST))
+    return Scanner(take_apart(by_language, pairs_too=False))

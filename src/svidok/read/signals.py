@@ -10,7 +10,6 @@ from operator import attrgetter
 from svidok.codebook import Codebook
 from svidok.language.fold import Folded, fold
 from svidok.language.matcher import Matcher, compile_lexicon
-from svidok.language.scan import Scanner, compile_scanner
 
 LANGUAGES = ("uk", "ru", "en")
 _TELLING = frozenset({"link", "service", "coercion", "outcome"})
@@ -69,7 +68,9 @@ class Signals:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
+    """What a pattern of the codebook stands for; `cancels` when it takes back what another pattern found."""
+
     dimension: str
     code: str
     weight: float
@@ -83,7 +84,7 @@ class Lexicon:
     """
 
     def __init__(self, book: Codebook) -> None:
-        self._matcher: Matcher[_Entry] = compile_lexicon({lang: list(_entries(book, lang)) for lang in LANGUAGES})
+        self._matcher: Matcher[Entry] = compile_lexicon({lang: list(entries(book, lang)) for lang in LANGUAGES})
         self._telling = self._matcher.literals(_tells)
 
     def signals(self, text: str, folded: Folded | None = None) -> Signals:
@@ -106,40 +107,20 @@ class Lexicon:
         return Signals(text, tuple(_own_papers_apart(sorted(_longest(signals), key=_ORDER))))
 
 
-def scanner(book: Codebook) -> Scanner[tuple[str, str]]:
-    """Return a scanner for the codes of the codebook, each as dimension and code; cues are no codes.
-
-    It counts words in archives and proposes nothing: `excludes`, distances and longer matches are not weighed.
-
-    >>> from svidok.codebook import load
-    >>> scanner(load()).find("Без інсуліну")
-    [(4, 12, ('service', 'health.insulin'))]
-    """
-    return compile_scanner(
-        {
-            lang: [
-                (pattern, (entry.dimension, entry.code))
-                for pattern, entry in _entries(book, lang)
-                if entry.dimension != "cue" and not entry.cancels
-            ]
-            for lang in LANGUAGES
-        }
-    )
-
-
-def _tells(entry: _Entry) -> bool:
+def _tells(entry: Entry) -> bool:
     return not entry.cancels and (entry.dimension in _TELLING or entry.code == _OWN_PASSPORT)
 
 
-def _entries(book: Codebook, lang: str) -> Iterator[tuple[str, _Entry]]:
+def entries(book: Codebook, lang: str) -> Iterator[tuple[str, Entry]]:
+    """Yield every pattern of one language with what it stands for."""
     for dimension, codes in book.codes.items():
         for code in codes.values():
             for weight, patterns in ((1.0, code.lexicon), (0.5, code.weak)):
-                yield from ((pattern, _Entry(dimension, code.id, weight)) for pattern in patterns.get(lang, ()))
-            yield from ((p, _Entry(dimension, code.id, 0.0, cancels=True)) for p in code.excludes.get(lang, ()))
+                yield from ((pattern, Entry(dimension, code.id, weight)) for pattern in patterns.get(lang, ()))
+            yield from ((p, Entry(dimension, code.id, 0.0, cancels=True)) for p in code.excludes.get(lang, ()))
     cues: Mapping[str, Mapping[str, Sequence[str]]] = book.tables["cues"]
     for name, words in cues.items():
-        yield from ((str(pattern), _Entry("cue", name, 1.0)) for pattern in words.get(lang, ()))
+        yield from ((str(pattern), Entry("cue", name, 1.0)) for pattern in words.get(lang, ()))
 
 
 def _covered(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
