@@ -75,7 +75,7 @@ _CHARGE: Final = re.compile(
 )
 _ROLE: Final = re.compile(
     rf"(?<!\w)(?:(?:work(?:s|ed|ing)?|employed|serv(?:es?|ed|ing)|practis\w+|appointed|elected|trained|qualified"
-    rf"|acting|registered|career|position|post)"
+    rf"|acting|registered|career|position|post|rank)"
     rf"\s(?:as|of)\s(?:an?\s|the\s)?|(?:became|becoming)\s(?:an?\s|the\s))(?P<what>{_PHRASE})"
 )
 _WHO: Final = re.compile(
@@ -96,6 +96,9 @@ _NOT_ROLES: Final = re.compile(
 _TITLED: Final = re.compile(
     r"(?:entitled|titled|headed|headlined|called|under the (?:title|headline"
     r"|name))[^“”\"«»\n]{0,24}[“\"«](?P<what>[^“”\"«»\n]{2,120})[”\"»]"
+)
+_UNITED: Final = re.compile(
+    r"(?P<what>United (?:Kingdom|States|Arab Emirates)(?: of (?:America|Great Britain and Northern Ireland))?)(?!\w)"
 )
 _OF_NATION: Final = re.compile(
     r"(?P<what>[A-Z][\w-]+(?:\s(?:nationals?|citizens?|citizenship|nationality|origin|descent|ethnicity"
@@ -142,7 +145,7 @@ _BODIES: Final = (
     r"|road|river|lake|sea|gulf|island|mountain|"
     r"clan|tribe|organisation|organization|front|movement|group|society|club|theatre|museum|library|enterprise"
     r"|cooperative|martial|division|branch|"
-    r"settlement|camp|farm|estate|barracks|cemetery|bar|registrar|ombudsman|senate|assembly|parliament|cabinet"
+    r"settlement|prosecutor|advocate|camp|farm|estate|barracks|cemetery|bar|registrar|ombudsman|senate|assembly|parliament|cabinet"
     r"|liberation"
 )
 _BODY: Final = re.compile(_BODIES)
@@ -173,6 +176,7 @@ def courtly(page: Page, known: Knowledge) -> Iterator[Found]:
         (_ROLE, "occupation", "what somebody works as"),
         (_TITLED, "name", "a title"),
         (_OF_NATION, "standing", "a nation and what is told of it"),
+        (_UNITED, "name", "a country of several words"),
     ):
         for found in pattern.finditer(page.text):
             yield _strictly(_trimmed(page, found.span("what")), kind, why)
