@@ -36,6 +36,7 @@ _ENDINGS: Final = re.compile(
 _LATIN_ENDINGS: Final = re.compile(r"(?:'s|'|s'|a|o|i|y|yi|iy|u)$")
 
 
+@lru_cache(maxsize=100_000)
 def stem_of(key: str) -> str:
     """Return what the case forms and spellings of a surname have in common, in Latin letters.
 
@@ -72,6 +73,7 @@ class People:
         self._after = tuple(sorted(folded(stem) for stems in page["after_names"].values() for stem in stems))
         self.groups = lru_cache(maxsize=50_000)(self._groups)
         self.small = lru_cache(maxsize=100_000)(self._small)
+        self._calling = lru_cache(maxsize=50_000)(self._calls)
 
     def _add(self, group: int, line: str) -> None:
         columns = [part.split() for part in line.split("|")]
@@ -155,6 +157,9 @@ class People:
 
     def calls(self, key: str) -> bool:
         """Return whether a name may follow a word: "aunt", «лікарка», «тётя»."""
+        return self._calling(key)
+
+    def _calls(self, key: str) -> bool:
         langs = ("en",) if key.isascii() else ("uk", "ru")
         for lang in langs:
             if lang == "en" and key in self._before["en"]:

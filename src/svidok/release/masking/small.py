@@ -34,7 +34,7 @@ _ONE_INITIAL: Final = re.compile(
 _NAMED_BY: Final = re.compile(
     r"(?<!\w)(?:(?P<by>поз[иы]вн\w+|прізвиськ\w+|прозвищ\w+|псевдо\w*|кличк\w+)|прізвищ\w+|фамили\w+|на ім['’]я"
     r"|на ймення|по имени|мене звуть|меня зовут|його звуть|її звуть|его зовут|е[её] зовут|звуть|зовут)"
-    r"\s*[:—–-]?\s*[«“„\"'(]?\s?$"
+    r"\s*[:—–-]?\s*[«“„\"'(]?\s?"
 )
 _INITIALS_AFTER: Final = re.compile(r"\s[^\W\d_]\s?\.\s?[^\W\d_]\s?\.|\s[^\W\d_]\.(?=\s*(?:$|[,;)]))", re.MULTILINE)
 _WHICH: Final = frozenset(["той", "тот", "який", "который"])
@@ -67,9 +67,7 @@ def _of_line(page: Page, known: Knowledge, first: int, last: int) -> Iterator[Fo
     for place in [*hits]:
         _beside_hit(page, known, place, first, last, hits)
     _listed(page, known, first, last, hits)
-    for place in range(first, last):
-        if place not in hits and _called(page, known, place):
-            hits[place] = ("person", "what somebody is called", _NAME)
+    yield from _called(page, known, page.words[first].start, page.words[last - 1].end)
     for place, (kind, why, rank) in hits.items():
         word = page.words[place]
         yield Found(word.start, word.end, kind, why, kind, rank=rank)
@@ -116,8 +114,9 @@ def _may_be_name(known: Knowledge, key: str) -> bool:
 
 def _listed(page: Page, known: Knowledge, first: int, last: int, hits: dict[int, tuple[str, str, int]]) -> None:
     """Mark what may be a surname between commas beside two names of a list: «міцкевича, словацького, нємцевича»."""
-    for place in range(first, last):
-        if place in hits or not _may_be_surname(known, page.words[place]):
+    beside = {place + step for place in hits for step in (-2, -1, 1, 2)}
+    for place in sorted(beside.difference(hits)):
+        if not first <= place < last or not _may_be_surname(known, page.words[place]):
             continue
         near = [
             other
@@ -142,13 +141,14 @@ def _comma_only(page: Page, place: int, other: int) -> bool:
     )
 
 
-def _called(page: Page, known: Knowledge, place: int) -> bool:
-    """Whether a word follows what says that somebody is called so: «позивний монах», «на прізвисько турок»."""
-    word = page.words[place]
-    if len(word.key) < _SHORTEST or _ordinary(known, word) or is_verb(word.key):
-        return False
-    found = _NAMED_BY.search(page.text, max(0, word.start - 32), word.start)
-    return found is not None and (bool(found["by"]) or thing(word.key) or not common(word.key))
+def _called(page: Page, known: Knowledge, start: int, end: int) -> Iterator[Found]:
+    """Yield what follows the words that somebody is called so: «позивний монах», «на прізвисько турок»."""
+    for found in _NAMED_BY.finditer(page.text, start, end):
+        for word in page.words_between(found.end(), found.end() + 1):
+            if len(word.key) < _SHORTEST or _ordinary(known, word) or is_verb(word.key):
+                continue
+            if found["by"] or thing(word.key) or not common(word.key):
+                yield Found(word.start, word.end, "person", "what somebody is called", "person", rank=_NAME)
 
 
 def _does(page: Page, place: int, first: int, last: int) -> bool:
