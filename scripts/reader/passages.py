@@ -13,8 +13,8 @@ FOLDER = Path(__file__).parents[2] / "samples" / "reading"
 # A label of more than this many codes cannot be laid to some words of the passage rather than others.
 _FEW = 2
 WINDOW = 3
-# Batches of whole pages that fit the votes.
-TUNING = ("p", "r", "s", "t")
+# The parts of whole pages that fit the votes and are not learnt from.
+TUNING = (0, 1, 2)
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ def _learn(made: Passage, said: dict[str, Any]) -> None:
 
 def is_tuning(page: Passage) -> bool:
     """Whether a whole page belongs to the set that fits the votes, and is not learnt from."""
-    return any(f"-{batch}-" in page.id for batch in TUNING)
+    return page.part in TUNING
 
 
 def windows(page: Passage) -> list[Passage]:

@@ -23,7 +23,7 @@ from torch.nn import functional
 from svidok.language.encoder import LONGEST, PREFIX
 from svidok.language.pieces import Cutter, Pieces, Vocabulary, vocabulary
 
-LEARNT = (1, 2, 3, 4, 5, 6, 7, 8, 9)  # part 0 and some batches of whole pages fit the votes
+LEARNT = (1, 2, 3, 4, 5, 6, 7, 8, 9)  # part 0, and of whole pages parts 0 to 2, fit the votes
 FEWEST = 4  # passages from which a label is learnt
 BATCH, WARM, SEED = 16, 80, 7
 LAYER_RATE, HEAD_RATE, LAST_RATE = 1.5e-4, 2e-3, 0.03

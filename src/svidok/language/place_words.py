@@ -137,6 +137,8 @@ CENTRES: Final = _set(
     "рівне суми тернопіль харків херсон хмельницький черкаси чернівці чернігів івано-франківськ сімферополь київ "
     "севастополь"
 )
+# Towns that have the name of another oblast's centre, with their own oblast.
+NAMESAKES: Final = frozenset({("миколаїв", "UA46")})
 # Where the reader's sources come from: places here outweigh namesakes elsewhere.
 OCCUPIED: Final = frozenset(("UA01", "UA14", "UA23", "UA44", "UA65", "UA85"))
 PARTLY: Final = frozenset(("UA48", "UA63"))

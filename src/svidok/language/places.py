@@ -167,7 +167,7 @@ class Gazetteer:
             return False
         first, second = sorted((hits[i], hits[j]), key=lambda hit: hit.start)
         between = folded.text[first.end : second.start]
-        return len(between) < 12 and bool(words.JOINED.fullmatch(between)) and between != " "
+        return len(between) < 12 and "\n" not in between and bool(words.JOINED.fullmatch(between)) and between != " "
 
     def _left(self, folded: Folded, hit: Hit, said: Context, beside: bool) -> tuple[Reading, ...]:
         token = folded.text[hit.start : hit.end]
@@ -314,7 +314,8 @@ class Gazetteer:
             return (0.1, "") if one.said.preposition == "на" else (-0.25, "may be the oblast")
         if place.type == "oblast" and any(how == "adjective" for _, how in one.readings) and not one.said.tail:
             return -0.3, "adjective of the town or the oblast"
-        if place.type == "city" and place.name_uk.lower() in words.CENTRES:
+        name = place.name_uk.lower()
+        if place.type == "city" and name in words.CENTRES and (name, place.code[:4]) not in words.NAMESAKES:
             return 0.15, "the centre of its region"
         if place.code[:4] in words.OCCUPIED:
             return 0.1, "in an occupied region"

@@ -3,6 +3,7 @@
 `read` never decides: it proposes. The same text, codebook and version give the same statements.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from svidok.read.acts import acts
 from svidok.read.anchors import Places
 from svidok.read.assemble import Carried, Found, statements_of
 from svidok.read.conditions import holds_in_doubt
+from svidok.read.dateline import dateline
 from svidok.read.learned import Learned, may_tell
 from svidok.read.rules import rules_of
 from svidok.read.scenes import Scene, scenes
@@ -30,6 +32,11 @@ _AFTER = 2
 _BEFORE = 6
 # A text of so few scenes is about one thing: what betrays a look-alike anywhere in it casts doubt on all of it.
 _SHORT = 6
+# A birth, told behind or before its date.
+_BORN_AFTER = re.compile(
+    r"\s*,?\s*(?:р(?:оку)?\.?\s*н(?:ародження|\.)|г(?:ода)?\.?\s*р(?:ождения|\.)|народження|рождения)"
+)
+_BORN_BEFORE = re.compile(r"(?:народи\w+|родил\w+|born)(?:\s+(?:in|on|в|у))?\s*$", re.IGNORECASE)
 
 
 class Reader:
@@ -62,8 +69,8 @@ class Reader:
         if not any(self._may_tell(scene.signals) for scene in cut):
             return []
         named, places = places, [p for p in places if any(scene.start <= p.start < scene.end for scene in cut)]
-        dates = [d for scene in cut for d in _moved_dates(layer.text, scene, anchors or Anchors())]
-        dates = [d for d in dates if not _is_deadline(d, signals) and not _is_background(d, signals)]
+        dates = _dates(layer.text, cut, anchors or Anchors(told=dateline(layer.text)))
+        dates = [d for d in dates if not _is_deadline(d, signals) and not _is_background(d, signals, layer.text)]
         held = self._rules.occupied | self._rules.partly
         # places that the occupier never held are where people fled to or write from
         told_of = [p for p in places if p.best.oblast in held and not _is_two(p)]
@@ -113,9 +120,15 @@ class Reader:
         return any(p.best.oblast in self._rules.occupied for p in places)
 
 
-def _moved_dates(text: str, scene: Scene, anchors: Anchors) -> list[DateFound]:
-    found = find_dates(text[scene.start : scene.end], anchors)
-    return [replace(d, start=d.start + scene.start, end=d.end + scene.start) for d in found]
+def _dates(text: str, cut: Sequence[Scene], anchors: Anchors) -> list[DateFound]:
+    """Return the dates of all scenes; what leans on the date before it may lean on that of an earlier scene."""
+    found: list[DateFound] = []
+    for scene in cut:
+        for d in find_dates(text[scene.start : scene.end], anchors):
+            found.append(replace(d, start=d.start + scene.start, end=d.end + scene.start))
+        exact = [d.edtf.rstrip("~?") for d in found if "/" not in d.edtf]
+        anchors = replace(anchors, story=exact[-1]) if exact else anchors
+    return found
 
 
 def _is_deadline(found: DateFound, signals: Signals) -> bool:
@@ -126,8 +139,10 @@ def _is_deadline(found: DateFound, signals: Signals) -> bool:
     )
 
 
-def _is_background(found: DateFound, signals: Signals) -> bool:
-    """The day a town was taken, or the year of a report, is not the day of the act told beside it."""
+def _is_background(found: DateFound, signals: Signals, text: str) -> bool:
+    """The day a town was taken, the year of a report or of a birth is not the day of the act told beside it."""
+    if _BORN_AFTER.match(text, found.end) or _BORN_BEFORE.search(text[max(0, found.start - 24) : found.start]):
+        return True
     words = Signal(found.start, found.end, "date", "")
     near = [s for s in signals.items if s.dimension == "cue" and s.code == "background"]
     return any(signals.distance(s, words) <= (_BEFORE if s.start < found.start else _AFTER) for s in near)

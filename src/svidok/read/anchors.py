@@ -19,7 +19,9 @@ _TOWARDS = re.compile(
 )
 _TOWARDS_REACH = 14
 # What joins the places of a list, with a word of kind or a quotation mark between.
-_JOINED = re.compile(r"[»”\"]?\s*(?:,|/|\band\b|\bі\b|\bй\b|\bта\b|\bи\b|,\s*(?:and|та|и)\b)\s*(?:(?:в|у|in)\s+)?[«“\"]?")
+_JOINED = re.compile(
+    r"[»”\"]?\s*(?:,|/|\band\b|\bі\b|\bй\b|\bта\b|\bи\b|,\s*(?:and|та|и)\b)\s*(?:(?:в|у|in)\s+)?[«“\"]?"
+)
 # The share of a text's places that makes it a text about their oblast; chosen on whole invented pages.
 _MOSTLY = 0.6
 _UNREAL = 30  # characters from "could be" or "threatened to" to what did not come about
@@ -63,7 +65,11 @@ def place_of(
     if carried is not None and level not in _STAYS_NEAR:
         return [carried]
     most = _mostly(_stayed(places, text))
-    return _listed(most[0], places, text) if most else list(about.headed[:1])
+    if most:
+        return _listed(most[0], places, text)
+    if about.headed or level in _STAYS_NEAR:
+        return list(about.headed[:1])
+    return [p for p in _stayed(places, text) if p.start < sentence.start][:1]
 
 
 def _listed(one: PlaceFound, places: Sequence[PlaceFound], text: str) -> list[PlaceFound]:

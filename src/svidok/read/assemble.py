@@ -7,7 +7,16 @@ from svidok.language.dates import DateFound
 from svidok.language.places import PlaceFound
 from svidok.model import Assertion, Level, Span, Statement
 from svidok.read.act import Act, Heard
-from svidok.read.anchors import Places, date_assertion, date_of, happened, nearby, place_assertion, place_of, signal_assertions
+from svidok.read.anchors import (
+    Places,
+    date_assertion,
+    date_of,
+    happened,
+    nearby,
+    place_assertion,
+    place_of,
+    signal_assertions,
+)
 from svidok.read.arbitrate import group_of
 from svidok.read.levels import level_of
 from svidok.read.rules import Rules
@@ -18,6 +27,7 @@ from svidok.read.speakers import Told
 
 # Below this a proposal of the rules alone costs a reviewer more than it gives; what was voted on has passed its bar.
 THRESHOLD = 0.4
+_DATE_REACH = 800  # characters over which a date told in one paragraph holds for what the next ones tell
 # An outcome told by its words stands from the first chance on, one that only the learned reader heard from the second.
 _RULED_OUT = 0.15
 _HEARD = 0.5
@@ -47,7 +57,9 @@ class Carried:
 def statements_of(scene: Scene, found: Sequence[Act], told: Told, about: Found, carried: Carried) -> list[Statement]:
     """Return the statements of one scene, still without ids, and remember what the next scene may inherit."""
     if told.speaker != carried.speaker or not told.speaker:
-        carried.place, carried.date, carried.speaker, carried.care = None, None, told.speaker, {}
+        carried.place, carried.speaker, carried.care = None, told.speaker, {}
+    if carried.date is not None and scene.start - carried.date.end > _DATE_REACH:
+        carried.date = None
     kept = [act for act in found if (act.heard or act.score >= THRESHOLD) and (act.services or act.coercion)]
     kept = [_one_care(act, carried.care, about.rules) for act in kept]
     statements = [_statement(scene, act, told, about, carried) for act in kept]

@@ -89,7 +89,7 @@ def _kind(block: Block, text: str) -> BlockKind:
         return "boilerplate"
     if _TEASER.match(text) and len(text) < 200:
         return "teaser"
-    if _APPEAL.search(text) and not re.search(r"[«“\"]", text):
+    if not re.search(r"[«“\"]", text) and _APPEAL.search(text):
         return "boilerplate"
     return block.kind
 
