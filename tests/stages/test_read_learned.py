@@ -81,7 +81,8 @@ def test_a_vote_rises_with_what_either_reader_is_surer_of() -> None:
         assert len(vote.weights) == len(FEATURES)
         low, high = (vote.chance(Seen(0.8, heard, 2.0, around)) for heard in (-4.0, 4.0))
         assert low < high, name
-        assert vote.chance(Seen(0.0, 1.0, 2.0, around)) < vote.chance(Seen(0.9, 1.0, 2.0, around)), name
+        if name != "group":  # of a group the rules say nothing by itself
+            assert vote.chance(Seen(0.0, 1.0, 2.0, around)) < vote.chance(Seen(0.9, 1.0, 2.0, around)), name
 
 
 def test_equally_near_examples_come_in_order_of_name() -> None:
