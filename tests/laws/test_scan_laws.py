@@ -15,6 +15,7 @@ from svidok.language.scan import compile_scanner
 WORDS = [
     "Паспорт", "паспорта", "без", "БЕЗ", "не", "дают", "інсуліну", "здоров’я", "пас\u00adпорту", "лікаря", "ёлка", "елка",
     "ВІЛ", "віл", "doctor's", "passport", "wouldn't", "have", "RFE/RL", "мо\u0438\u0306", "\u0456\u0308жа", "слю́да", "5-й",
+    "надцятипаспортнодовгословесний", "паспортний" * 5,
 ]  # fmt: skip
 JOINTS = [
     " ",
@@ -40,6 +41,8 @@ JOINTS = [
 PATTERNS = [
     "паспорт*", "паспорт~", "без паспорта", "без паспорт*", "не дают", "не дают паспорт*", "інсулін*", "здоров'я",
     "лікар~", "елка", "=ВІЛ", "doctor", "passport", "n't have", "RFE/RL", "мой", "їжа", "слюда", "5 й", "не & дают", "пас*",
+    "паспорт* без", "дают* паспорт*", "без* не дают", "не* дают* паспорт*", "пас* doctor", "doctor* passport", "n't* passport",
+    "без* лікар~", "=ВІЛ* doctor", "надцятипаспорт* не дают",
 ]  # fmt: skip
 texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(JOINTS)), min_size=1, max_size=12).map(
     lambda pairs: "".join(map("".join, pairs))

@@ -146,6 +146,8 @@ def page(text: str) -> bytes:
 
 def _taken(signs: NDArray[np.uint16]) -> NDArray[np.uint8]:
     """Return the page bytes of UTF-16 units, some at a time: for a moment each takes eight bytes."""
+    if len(signs) <= _AT_A_TIME:
+        return page_table().take(signs, mode="clip")
     table, taken = page_table(), np.empty(len(signs), dtype=np.uint8)
     for first in range(0, len(signs), _AT_A_TIME):
         some = slice(first, first + _AT_A_TIME)

@@ -78,6 +78,8 @@ def find_dates(text: str, anchors: Anchors | None = None) -> list[DateFound]:
     folded = fold(text)
     plain = folded.text
     where = Stretches(plain)
+    if not any(where.values()):
+        return []
     leaning = anchors or Anchors()
     counted = list(relative(plain, where["told"], leaning.told))
     known = list(_events(plain, where["event"], leaning.told))

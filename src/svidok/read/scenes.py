@@ -21,7 +21,7 @@ _OPENING = 40
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence with its signals and the borders of its clauses."""
+    """One sentence with its signals and the borders of its clauses; without signals nobody asks for clauses."""
 
     start: int
     end: int
@@ -106,5 +106,6 @@ def _scene(text: str, blocks: Sequence[Block], signals: Signals) -> Scene:
     for block in blocks:
         for start, end in sentences(text[block.start : block.end]):
             low, high = block.start + start, block.start + end
-            parts.append(Sentence(low, high, tuple(signals.within(low, high)), tuple(clauses(text, low, high))))
+            inside = tuple(signals.within(low, high))
+            parts.append(Sentence(low, high, inside, tuple(clauses(text, low, high)) if inside else ()))
     return Scene(blocks[0].start, blocks[-1].end, blocks[0].where, tuple(parts))
