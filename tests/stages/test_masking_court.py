@@ -72,3 +72,9 @@ def test_countries_in_small_letters_go_only_when_strict(text: str) -> None:
     country = next(word for word in text.split() if word[:4] in {"турц", "туре", "keny"})
     assert country not in _left(text)
     assert country in _left(text, strict=False) or country == "kenya"
+
+
+@pytest.mark.parametrize("body", ["plovdiv regional court", "court of appeal of hrybiv", "lindhaga children's home"])
+def test_bodies_in_small_letters_go_whole_when_strict(body: str) -> None:
+    assert _left(f"she complained to the {body} in vain").count("[") == 1
+    assert not re.search(r"court|home|appeal", _left(f"she complained to the {body} in vain"))

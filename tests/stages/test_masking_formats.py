@@ -1,5 +1,7 @@
 """Formats, dates and ages one by one: what stands for them, and what only looks like one."""
 
+import re
+
 import pytest
 
 from svidok.codebook import Codebook, load
@@ -196,3 +198,8 @@ def test_a_name_that_is_a_small_word_goes_beside_a_name() -> None:
 def test_a_given_hint_serves_what_cannot_be_told() -> None:
     assert [one.replacement for one in mask("050 123 45 67", book=load(), lang_hint="ru")] == ["[номер телефона]"]
     assert [one.replacement for one in mask("050 123 45 67", book=load(), lang_hint="en")] == ["[phone number]"]
+
+
+def test_no_date_is_seen_in_a_number_parted_by_wide_dashes() -> None:
+    text = "Дзвоніть: +380500 - 1-10 - 1-1-00 - 00, питайте мене."
+    assert not re.search(r"\d", masked(text, mask(text, book=load())))

@@ -7,6 +7,7 @@ from typing import Final
 from svidok.release.masking.found import Found
 from svidok.release.masking.known import Knowledge
 from svidok.release.masking.page import Page, Word
+from svidok.release.masking.words import common
 
 
 def _words(line: str) -> frozenset[str]:
@@ -155,6 +156,13 @@ _TAIL: Final = re.compile(
     rf"central|general|labour|administrative|commercial|appeal|first-instance"
     rf"|detention)\s){{0,2}}(?:{_BODIES})(?!\w)(?:\sof\s[A-Z][\w’'-]+)?(?:\sno\.\s?\d+)?"
 )
+_BODY_AFTER: Final = re.compile(
+    rf"(?:['’]s?)?(?:\s(?!{_NO_THING})[a-z][a-z'’]*){{0,3}}?\s(?:{_BODIES})(?!\w)(?:\s(?:{_BODIES})(?!\w))*"
+)
+_BODY_BEFORE: Final = re.compile(
+    rf"(?<!\w)(?:(?:st|saint|holy)\s|(?:{_BODIES})(?:\sof\s[a-z]+)?\s(?:of|da|de|do|in)\s)$"
+)
+_SHORT, _BACK = 2, 40  # letters of a word that may be a name; characters looked at before it
 _RANK: Final = 43
 
 
@@ -163,6 +171,7 @@ def courtly(page: Page, known: Knowledge) -> Iterator[Found]:
     if not page.strict or not page.latin:
         return
     yield from _bodies(page, known)
+    yield from _small_bodies(page, known)
     laws = law_numbers(page)
     for found in _COUNTED.finditer(page.text):
         if not any(start <= found.start() < end for start, end in laws):
@@ -234,6 +243,25 @@ def _bodies(page: Page, known: Knowledge) -> Iterator[Found]:
                 "name",
                 rank=_RANK,
             )
+
+
+def _small_bodies(page: Page, known: Knowledge) -> Iterator[Found]:
+    """Yield the same in lines without capitals, where the word of their own is one that no dictionary has."""
+    for first, last in page.small_lines:
+        for word in page.words[first:last]:
+            own = known.goes(word.key) or not common(word.key)
+            if len(word.key) > _SHORT and own and not known.ordinary(word.key):
+                start = _BODY_BEFORE.search(page.text, max(0, word.start - _BACK), word.start)
+                end = _BODY_AFTER.match(page.text, word.end)
+                if start or end:
+                    yield Found(
+                        start.start() if start else word.start,
+                        end.end() if end else word.end,
+                        "name",
+                        "a body or place in small letters",
+                        "name",
+                        rank=_RANK,
+                    )
 
 
 def _run(page: Page, first: int) -> int:

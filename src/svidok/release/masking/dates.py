@@ -66,6 +66,8 @@ _NUMERIC: Final = re.compile(
 _PARTS: Final = r"(?![,;:][ \u00a0]|\s[—–-]\s)(?:[^\w\n\r\u2028\u2029]|_){1,5}"
 _DIGIT_BEFORE: Final = re.compile(rf"\d{_PARTS}$")
 _DIGIT_AFTER: Final = re.compile(rf"{_PARTS}\d")
+_DASH_BEFORE: Final = re.compile(r"\d\s{0,2}[—–-]\s{0,2}$")
+_DASH_AFTER: Final = re.compile(r"\s{0,2}[—–-]\s{0,2}\d")
 _MAY_BE_WORD: Final = re.compile(
     "ма[йяею]м?|may|march|(?:mar|jun|jul|jan|dec|feb|apr|aug|sept?|oct|nov)\\.?|лют(?:ий|ого|ому|им)|лип\\w+|august", _I
 )
@@ -172,6 +174,12 @@ def _within_number(text: str, found: re.Match[str]) -> bool:
     """Whether what looks like a date is a piece of a longer number, as in a telephone."""
     if _DIGIT_BEFORE.search(text, max(0, found.start() - 6), found.start()):
         return True
+    if found["sep"] == "-" and len(found["y"]) == len("23"):  # «0 - 1-1-00 - 00»: two years are not told from a number
+        dashed = _DASH_BEFORE.search(text, max(0, found.start() - 6), found.start()) or _DASH_AFTER.match(
+            text, found.end()
+        )
+        if dashed:
+            return True
     if found["d3"]:  # a day and a month: an hour or a year may follow after a space
         return _DIGIT_AFTER.match(text, found.end()) is not None and not text[found.end()].isspace()
     return len(found["y"] or "") == len("23") and _DIGIT_AFTER.match(text, found.end()) is not None
