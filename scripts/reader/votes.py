@@ -20,13 +20,16 @@ from svidok.codebook import load
 from svidok.model import TextLayer
 from svidok.read import Reader
 from svidok.read.learned import Learned, Window
-from svidok.read.voting import FEATURES, Around, Seen, Vote
+from svidok.read.voting import FEATURES, Around, Gate, Seen, Vote, Whole
 from svidok.review.fitting import Told, newton
 
 DIMENSIONS = ("service", "coercion", "group")
+_OPEN = Gate((), 0.0)
 _EASY = Vote((0.0,) * len(FEATURES), 2.0, 2.0)  # keeps nothing: only what was seen is wanted
 _PASSAGE_WEIGHT = 0.3  # a page is what will be read; a passage is easier than a page
 _RIDGE = 0.02
+FOLDS = 5
+MOST_LOST = 0.03  # of real pages; a page that is not read is worse than one read in vain
 RANGES = (0.3, 0.5, 0.7, 0.9)
 Table = Mapping[str, Mapping[tuple[str, str], Seen]]  # by text, then by dimension and code
 
@@ -35,9 +38,15 @@ class Watching(Learned):
     """A learned reader that writes down what it sees and proposes nothing."""
 
     def __init__(self, encoder: Any) -> None:
-        super().__init__(encoder, dict.fromkeys(DIMENSIONS, _EASY))
+        super().__init__(encoder, dict.fromkeys(DIMENSIONS, _EASY), _OPEN)
         self.encoder = encoder
         self.noted: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+        self.texts: dict[str, Whole] = {}
+        self.now = ""
+
+    def tells(self, whole: Whole) -> bool:
+        self.texts[self.now] = whole
+        return True
 
     def chance(self, dimension: str, code: str, score: float, windows: Sequence[Window], around: Around) -> float:
         self.noted[dimension, code].append(self.seen(dimension, code, score, windows, around))
@@ -47,6 +56,7 @@ class Watching(Learned):
 def cells(reader: Reader, watching: Watching, row: Passage) -> dict[tuple[str, str], Seen]:
     """Return for each code the best of what was seen of it anywhere in a text."""
     watching.noted.clear()
+    watching.now = row.id
     reader.read(TextLayer(row.text), row.id)
     found = {}
     for key, seen in watching.noted.items():
@@ -115,6 +125,7 @@ def main() -> None:
     seen = {row.id: cells(reader, watching, row) for row in (*pages, *some)}
     votes = {name: printed(name, pages, some, seen) for name in ("service", "coercion")}
     votes["group"] = groups(pages, some, seen, votes["service"])
+    gate = gated(pages, watching.texts)
     if wanted.out:
         keep_examples(
             watching, [row for row in every if row.genre != "page" and gold(row, "coercion")], wanted.out.parent
@@ -122,7 +133,25 @@ def main() -> None:
         table = {
             k: {"weights": [round(w, 4) for w in v.weights], "bar": v.bar, "alone": v.alone} for k, v in votes.items()
         }
-        wanted.out.write_text(json.dumps(table, indent=1) + "\n", "utf-8")
+        about = {"weights": [round(w, 4) for w in gate.weights], "bar": gate.bar}
+        wanted.out.write_text(json.dumps({"votes": table, "gate": about}, indent=1) + "\n", "utf-8")
+
+
+def gated(pages: Sequence[Passage], texts: Mapping[str, Whole]) -> Gate:
+    """Return the gate for whole pages: the highest bar that lets all but few real pages through."""
+    known = [row for row in pages if row.id in texts]
+    rows = np.array([texts[row.id].features() for row in known])
+    right = np.array([float(bool(gold(row, "service") or gold(row, "coercion"))) for row in known])
+    crossed = np.zeros(len(known))
+    for part in range(FOLDS):
+        held = np.arange(len(known)) % FOLDS == part
+        weights = fitted(rows[~held], right[~held], np.ones(int((~held).sum())))
+        crossed[held] = 1 / (1 + np.exp(-(rows[held] @ weights)))
+    lost = sorted(crossed[right == 1])
+    bar = round(min(0.5, float(lost[int(len(lost) * MOST_LOST)])), 3)
+    shut, real = (crossed[right == 0] < bar).sum(), (crossed[right == 1] < bar).sum()
+    print(f"gate at {bar}: shuts out {shut} of {(right == 0).sum()} look-alikes and {real} of {len(lost)} real pages")
+    return Gate(tuple(map(float, fitted(rows, right, np.ones(len(known))))), bar)
 
 
 def printed(dimension: str, pages: Sequence[Passage], some: Sequence[Passage], seen: Table) -> Vote:

@@ -74,7 +74,7 @@ def test_a_proposal_names_the_marked_passages_it_is_most_like() -> None:
 
 
 def test_a_vote_rises_with_what_either_reader_is_surer_of() -> None:
-    votes = json.loads(files("svidok.codebook").joinpath("reader", "votes.json").read_text("utf-8"))
+    votes = json.loads(files("svidok.codebook").joinpath("reader", "votes.json").read_text("utf-8"))["votes"]
     around = Around(topic=True, occupied=True, doubt=False, link=2.0)
     for name, one in votes.items():
         vote = Vote(tuple(one["weights"]), one["bar"], one["alone"])

@@ -13,7 +13,7 @@ from svidok.language.pieces import vocabulary
 from svidok.model import Statement, TextLayer
 from svidok.read import Reader
 from svidok.read.learned import Examples, Learned
-from svidok.read.voting import Vote
+from svidok.read.voting import Gate, Vote
 
 _FOLDER = "reader"  # of the codebook's data: the tuned layers, their labels, the votes
 
@@ -66,9 +66,9 @@ def _learned() -> Learned | None:
         encoder = Encoder(known, layers, about["labels"], about["name"])
     except ImportError:
         return None
-    votes = json.loads(folder.joinpath("votes.json").read_text("utf-8"))
+    fitted = json.loads(folder.joinpath("votes.json").read_text("utf-8"))
+    votes = {name: Vote(tuple(v["weights"]), v["bar"], v["alone"]) for name, v in fitted["votes"].items()}
+    gate = Gate(tuple(fitted["gate"]["weights"]), fitted["gate"]["bar"])
     with folder.joinpath("examples.npz").open("rb") as file, np.load(file, allow_pickle=False) as kept:
         examples = Examples(tuple(map(str, kept["ids"])), kept["rows"])
-    return Learned(
-        encoder, {name: Vote(tuple(v["weights"]), v["bar"], v["alone"]) for name, v in votes.items()}, examples
-    )
+    return Learned(encoder, votes, gate, examples)

@@ -22,12 +22,11 @@ from svidok.read.conditions import Condition
 from svidok.read.rules import Rules
 from svidok.read.scenes import Scene
 from svidok.read.signals import Signal
-from svidok.read.voting import Around, Seen, Vote
+from svidok.read.voting import Around, Gate, Seen, Vote, Whole
 
-# A text of so many windows that is on the subject says so plainly somewhere; one that only looks like it does not.
+# From so many windows on a text is a page, and has to show as a whole that it tells of the passport.
 _LONG: Final = 4
-_PLAINLY: Final = 3.0  # log-odds of a passport condition in the plainest window; chosen on whole invented pages
-_IN_SPITE: Final = 6.0  # the same for a text whose words betray a look-alike, however short
+_IN_SPITE: Final = 6.0  # log-odds of a passport condition at which even words that betray a look-alike do not count
 _TELLING: Final = frozenset({"link", "service", "coercion", "outcome"})
 _NOTHING: Final = -9.0  # log-odds of a label that the encoder never learnt
 _MOST_SENTENCES: Final = 3
@@ -73,13 +72,16 @@ class Examples:
 class Learned:
     """The encoder with the votes; the same scene gives the same acts."""
 
-    def __init__(self, encoder: Encoder, votes: Mapping[str, Vote], examples: Examples | None = None) -> None:
-        self._encoder, self._votes, self._examples = encoder, votes, examples
+    def __init__(
+        self, encoder: Encoder, votes: Mapping[str, Vote], gate: Gate, examples: Examples | None = None
+    ) -> None:
+        self._encoder, self._votes, self._gate, self._examples = encoder, votes, gate, examples
         self._column = {label: i for i, label in enumerate(encoder.labels)}
         self._of = {
             kind: [label for label in encoder.labels if label.startswith(f"{kind}:")]
             for kind in ("service", "group", "coercion", "outcome", "polarity", "scope")
         }
+        self._subject = (*self._of["service"], *self._of["coercion"])
         self.name = encoder.name
 
     def windows(self, text: str, scene: Scene) -> list[Window]:
@@ -113,15 +115,28 @@ class Learned:
         `around.link` is filled in here.
         """
         read = [self.windows(text, scene) if may_tell(scene.signals) else [] for scene in scenes]
-        strongest = max((self.odds(w, "link") for windows in read for w in windows), default=_NOTHING)
-        long = sum(map(len, read)) >= _LONG
-        if strongest < (_IN_SPITE if around.veto else _PLAINLY if long else _NOTHING):
+        whole = self.whole([w for windows in read for w in windows], found, around)
+        if not self.tells(whole):
             return [[] for _ in scenes]
-        whole = replace(around, link=strongest)
         return [
-            self._scene(text, scene, windows, acts, whole, rules)
+            self._scene(text, scene, windows, acts, whole.around, rules)
             for scene, windows, acts in zip(scenes, read, found, strict=True)
         ]
+
+    def whole(self, windows: Sequence[Window], found: Sequence[Sequence[Act]], around: Around) -> Whole:
+        """Return what all windows of a text say together."""
+        told = [max((self.odds(w, label) for label in self._subject), default=_NOTHING) for w in windows]
+        links = [self.odds(w, "link") for w in windows]
+        both = max(map(min, told, links), default=_NOTHING)
+        best = tuple(sorted(links, reverse=True))
+        about = replace(around, link=max(links, default=_NOTHING))
+        return Whole(best, max(told, default=_NOTHING), both, len(windows), sum(map(len, found)), about)
+
+    def tells(self, whole: Whole) -> bool:
+        """Whether a text is one in which proposals are looked for."""
+        if whole.around.veto and whole.around.link < _IN_SPITE:
+            return False
+        return whole.windows < _LONG or self._gate.opens(whole)
 
     def _scene(
         self, text: str, scene: Scene, windows: list[Window], acts: Sequence[Act], around: Around, rules: Rules

@@ -1,9 +1,13 @@
 """How rules and the learned encoder are weighed against each other: numbers seen of a code, and the vote over them."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
 from svidok.language.encoder import as_chance
+
+_NOTHING: Final = -9.0  # log-odds where there is no such window
+_PLAINEST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,50 @@ class Seen:
         about = self.around
         flags = (about.topic, about.occupied, about.doubt)
         return (1.0, float(self.score > 0), self.score, self.heard, self.link, about.link, *map(float, flags))
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a whole text says of whether it is about the passport at all.
+
+    `links`: log-odds of a passport condition in its windows, highest first. `told`: the highest of any service or
+    pressure, `both`: the highest of the two in one window. `windows`: how many there are, `ruled`: acts of the rules.
+    """
+
+    links: tuple[float, ...]
+    told: float
+    both: float
+    windows: int
+    ruled: int
+    around: Around
+
+    def features(self) -> tuple[float, ...]:
+        """Return the numbers that a gate weighs, in the order of `Gate.weights`."""
+        links = (*self.links, *(_NOTHING,) * _PLAINEST)[:_PLAINEST]
+        counts = (math.log1p(self.windows), math.log1p(self.ruled))
+        about = self.around
+        return (1.0, *links, self.told, self.both, *counts, *map(float, (about.topic, about.occupied, about.doubt)))
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Whether a whole text tells of the passport, or only looks like one that does: a weight for each feature.
+
+    >>> around = Around(topic=True, occupied=False, doubt=False, link=4.0)
+    >>> Gate((0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0), 0.5).opens(Whole((4.0,), 3.0, 3.0, 5, 0, around))
+    True
+    """
+
+    weights: tuple[float, ...]
+    bar: float
+
+    def opens(self, whole: Whole) -> bool:
+        """Whether a text is likely enough to tell of the passport for proposals to be made."""
+        return self.chance(whole) >= self.bar
+
+    def chance(self, whole: Whole) -> float:
+        """Return the chance that a careful reader finds something told of the passport anywhere in a text."""
+        return as_chance(sum(w * value for w, value in zip(self.weights, whole.features(), strict=True)))
 
 
 FEATURES: Final = ("base", "rule", "score", "heard", "link", "anywhere", "topic", "occupied", "doubt")
