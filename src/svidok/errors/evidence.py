@@ -72,6 +72,30 @@ class StrandBroken(SvidokError):
     do = "open the casebook again; if it stays so, run `svidok verify`; nothing has been changed"
 
 
+class NoteRefused(SvidokError):
+    """A signed note that is not one, or whose signature by a known name is wrong."""
+
+    code = "SV124"
+    say = "a signed note is refused: {why}"
+    do = "ask for it again from where it is kept; nothing has been changed"
+
+
+class CheckpointRefused(SvidokError):
+    """A checkpoint that says nothing one could check a casebook against."""
+
+    code = "SV125"
+    say = "a checkpoint is refused: {why}"
+    do = "use the file as it was handed out, or another checkpoint; nothing has been changed"
+
+
+class CheckpointLost(SvidokError):
+    """A casebook that no longer holds all that one of its own checkpoints stands for: none may be made over it."""
+
+    code = "SV126"
+    say = "checkpoint {number} is not held: the strand of device {device} should have {size} entries; {why}"
+    do = "run `svidok verify`, then look for a whole copy of the casebook; nothing has been changed"
+
+
 # preserve and its parser process: SV220-SV259. `name` is a file name as `shown` prints it; `why`, `looks` and
 # `limit` come from fixed lists, so that no parser can put words of a source here.
 
