@@ -28,8 +28,8 @@ _OPEN = Gate((), 0.0)
 _EASY = Vote((0.0,) * len(FEATURES), 2.0, 2.0)  # keeps nothing: only what was seen is wanted
 _PASSAGE_WEIGHT = 0.3  # a page is what will be read; a passage is easier than a page
 _RIDGE = 0.02
-FOLDS = 5
-MOST_LOST = 0.03  # of real pages; a page that is not read is worse than one read in vain
+FOLDS, _GATE_RIDGE = 10, 1.0  # pages are few and what they show of themselves goes together
+MOST_LOST = 0.04  # of real pages; a page that is not read is worse than one read in vain
 RANGES = (0.3, 0.5, 0.7, 0.9)
 Table = Mapping[str, Mapping[tuple[str, str], Seen]]  # by text, then by dimension and code
 
@@ -75,9 +75,11 @@ def gold(row: Passage, dimension: str) -> set[str]:
     }
 
 
-def fitted(rows: NDArray[np.float64], right: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+def fitted(
+    rows: NDArray[np.float64], right: NDArray[np.float64], weight: NDArray[np.float64], ridge: float = _RIDGE
+) -> NDArray[np.float64]:
     """Return the weights of a logistic curve, held back a little."""
-    return newton(Told(rows, np.zeros(len(rows)), right, weight), np.full(rows.shape[1], _RIDGE))
+    return newton(Told(rows, np.zeros(len(rows)), right, weight), np.full(rows.shape[1], ridge))
 
 
 def f1(said: Sequence[set[str]], wanted: Sequence[set[str]], part: Callable[[str], str] = str) -> float:
@@ -145,7 +147,7 @@ def gated(pages: Sequence[Passage], texts: Mapping[str, Whole]) -> Gate:
     crossed = np.zeros(len(known))
     for part in range(FOLDS):
         held = np.arange(len(known)) % FOLDS == part
-        weights = fitted(rows[~held], right[~held], np.ones(int((~held).sum())))
+        weights = fitted(rows[~held], right[~held], np.ones(int((~held).sum())), _GATE_RIDGE)
         crossed[held] = 1 / (1 + np.exp(-(rows[held] @ weights)))
     lost = sorted(crossed[right == 1])
     bar = round(min(0.5, float(lost[int(len(lost) * MOST_LOST)])), 3)

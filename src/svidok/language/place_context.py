@@ -147,7 +147,9 @@ def allowed(reading: Reading, hit: Hit, said: Context, token: str, beside: bool)
     spoken_for = bool(said.kind) or beside or said.near >= 0 or said.meant
     if care in {"word", "person"} and said.capital_after and not spoken_for:  # «Степовий Вісник»
         return False
-    if place.type in {"village", "settlement"} and not spoken_for and (said.quoted or _only_an_adjective(place, said)):
+    small = place.type in {"village", "settlement"}
+    opener = said.opens and token in words.OPENERS
+    if small and not spoken_for and (said.quoted or opener or _only_an_adjective(place, said)):
         return False
     if care == "person" or (place.surname_like and not hit.latin and _SURNAME_FORM.search(token)):
         return spoken_for

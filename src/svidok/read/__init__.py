@@ -73,8 +73,8 @@ class Reader:
         dates = [d for d in dates if not _is_deadline(d, signals) and not _is_background(d, signals, layer.text)]
         held = self._rules.occupied | self._rules.partly
         # places that the occupier never held are where people fled to or write from
-        told_of = [p for p in places if p.best.oblast in held and not _is_two(p)]
-        headed = [p for p in named if p.best.oblast in held and p.start < cut[0].start]
+        told_of = [p for p in places if p.best.oblast in held and not _is_two(p) and not self._is_free(p)]
+        headed = [p for p in named if p.best.oblast in held and p.start < cut[0].start and not self._is_free(p)]
         about = Found(layer.text, source, Places(told_of, headed), dates, self._rules)
         told = self._tellers.told(layer, cut, source, frozenset(p.start for p in places))
         carried = Carried()
@@ -114,6 +114,10 @@ class Reader:
     def _vetoed(self, signals: Signals) -> bool:
         said = Counter(s.code for s in signals.items if s.dimension == "lookalike")
         return any(said[code] >= times for code, times in self._rules.vetoes.items())
+
+    def _is_free(self, found: PlaceFound) -> bool:
+        """Whether it is the centre of an oblast of which the occupier held villages and never the centre."""
+        return found.best.oblast in self._rules.partly and found.best.name_en == found.best.oblast
 
     def _occupied(self, places: list[PlaceFound]) -> bool:
         """Whether the text plays where the occupier rules; a bare "passport" then means his."""

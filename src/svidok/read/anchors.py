@@ -24,6 +24,7 @@ _JOINED = re.compile(
 )
 # The share of a text's places that makes it a text about their oblast; chosen on whole invented pages.
 _MOSTLY = 0.6
+_PASSED = "Crimea"
 _UNREAL = 30  # characters from "could be" or "threatened to" to what did not come about
 # A rule or a general pattern does not inherit a place that stands far away.
 _STAYS_NEAR: frozenset[Level] = frozenset({"measure", "pattern", "context"})
@@ -56,6 +57,7 @@ def place_of(
     here = [p for p in places if sentence.start <= p.start < sentence.end]
     if here:
         return _stayed(here, text)
+    places = _at_home(places)
     before = _stayed([p for p in places if scene.start <= p.start < sentence.start], text)
     if before:
         return _listed(before[-1], places, text)
@@ -70,6 +72,12 @@ def place_of(
     if about.headed or level in _STAYS_NEAR:
         return list(about.headed[:1])
     return [p for p in _stayed(places, text) if p.start < sentence.start][:1]
+
+
+def _at_home(places: Sequence[PlaceFound]) -> Sequence[PlaceFound]:
+    """Leave Crimea out where a text is about another oblast: it is what people pass through and goods come from."""
+    elsewhere = [p for p in places if p.best.oblast != _PASSED]
+    return elsewhere if 2 * len(elsewhere) >= len(places) else places
 
 
 def _listed(one: PlaceFound, places: Sequence[PlaceFound], text: str) -> list[PlaceFound]:
