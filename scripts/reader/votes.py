@@ -29,7 +29,7 @@ _EASY = Vote((0.0,) * len(FEATURES), 2.0, 2.0)  # keeps nothing: only what was s
 _PASSAGE_WEIGHT = 0.3  # a page is what will be read; a passage is easier than a page
 _RIDGE = 0.02
 FOLDS, _GATE_RIDGE = 10, 1.0  # pages are few and what they show of themselves goes together
-MOST_LOST = 0.04  # of real pages; a page that is not read is worse than one read in vain
+GATE = 0.35  # a real page that is not read is about twice as bad as a look-alike read in vain
 RANGES = (0.3, 0.5, 0.7, 0.9)
 Table = Mapping[str, Mapping[tuple[str, str], Seen]]  # by text, then by dimension and code
 
@@ -140,7 +140,7 @@ def main() -> None:
 
 
 def gated(pages: Sequence[Passage], texts: Mapping[str, Whole]) -> Gate:
-    """Return the gate for whole pages: the highest bar that lets all but few real pages through."""
+    """Return the gate for whole pages, and print what it shuts out of those that it was not fitted on."""
     known = [row for row in pages if row.id in texts]
     rows = np.array([texts[row.id].features() for row in known])
     right = np.array([float(bool(gold(row, "service") or gold(row, "coercion"))) for row in known])
@@ -149,11 +149,9 @@ def gated(pages: Sequence[Passage], texts: Mapping[str, Whole]) -> Gate:
         held = np.arange(len(known)) % FOLDS == part
         weights = fitted(rows[~held], right[~held], np.ones(int((~held).sum())), _GATE_RIDGE)
         crossed[held] = 1 / (1 + np.exp(-(rows[held] @ weights)))
-    lost = sorted(crossed[right == 1])
-    bar = round(min(0.5, float(lost[int(len(lost) * MOST_LOST)])), 3)
-    shut, real = (crossed[right == 0] < bar).sum(), (crossed[right == 1] < bar).sum()
-    print(f"gate at {bar}: shuts out {shut} of {(right == 0).sum()} look-alikes and {real} of {len(lost)} real pages")
-    return Gate(tuple(map(float, fitted(rows, right, np.ones(len(known))))), bar)
+    shut, lost = (crossed[right == 0] < GATE).sum(), (crossed[right == 1] < GATE).sum()
+    print(f"gate: shuts out {shut} of {(right == 0).sum()} look-alikes and {lost} of {(right == 1).sum()} real pages")
+    return Gate(tuple(map(float, fitted(rows, right, np.ones(len(known)), _GATE_RIDGE))), GATE)
 
 
 def printed(dimension: str, pages: Sequence[Passage], some: Sequence[Passage], seen: Table) -> Vote:
