@@ -194,7 +194,6 @@ class Learned:
                 chance = self.chance(dimension, code, 0.0, [window], around)
                 if chance >= self._votes[dimension].alone:
                     labels.append((chance, Signal(*self.words(text, window, label), dimension, code)))
-        new["service"] = _without_doors(new["service"], known, rules)
         told = {group_of(code) for code in known} | {group_of(s.code) for _, s in new["service"]}
         new["service"] += self._of_groups(text, window, told, around)
         return self._joined(text, scene, window, acts, new, rules)
@@ -280,14 +279,6 @@ class Learned:
         while high + 1 < len(spans) and odds[high + 1] >= bar and spans[high + 1][1] - spans[low][0] <= _LONGEST_WORDS:
             high += 1
         return _whole_words(text, window.start + spans[low][0], window.start + spans[high][1])
-
-
-def _without_doors(found: list[tuple[float, Signal]], known: set[str], rules: Rules) -> list[tuple[float, Signal]]:
-    """Leave out the door to a service, a policy or the general word, where the service itself is told beside it."""
-    codes = known | {signal.code for _, signal in found}
-    doors = rules.gives_way | {code for code in codes if code.endswith(".any")}
-    behind = {group_of(code) for code in codes - doors}
-    return [(c, s) for c, s in found if s.code not in doors or group_of(s.code) not in behind]
 
 
 def may_tell(signals: Iterable[Signal]) -> bool:
