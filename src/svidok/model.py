@@ -332,6 +332,20 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Blind:
+    """What the share coded without proposals says of the program: how many passages, and what it had proposed of them.
+
+    `recall` is the share of what people found that the program had proposed, from `low` to `high` 95 times of 100;
+    None when they found nothing.
+    """
+
+    passages: int = 0
+    recall: float | None = None
+    low: float = 0.0
+    high: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """What may leave, for one audience: everything `publish` may know, and nothing else.
 
@@ -356,3 +370,4 @@ class Release:
     reviewed: bool = False
     readings: tuple[Reading, ...] = ()
     notes: tuple[str, ...] = ()
+    blind: Blind = Blind()

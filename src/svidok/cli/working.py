@@ -1,14 +1,16 @@
 """The stages run on what an open casebook holds, never on something older than its decisions."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from svidok.casebook.values import finding_to_plain, incident_to_plain
 from svidok.cli.deciding import open_sources
+from svidok.cli.review_blind import reckoned
 from svidok.codebook import Codebook
 from svidok.engines.suppression import tau_argus
 from svidok.errors import FindingsOld, LinksOld
 from svidok.link import link
-from svidok.model import Audience, Finding, Incident, Release, Statement
+from svidok.model import Audience, Blind, Finding, Incident, Release, Statement
 from svidok.qualify import qualify
 from svidok.release import release
 
@@ -50,7 +52,7 @@ def released(casebook: "Casebook", book: Codebook, audience: Audience, as_of: st
     fresh = [finding_to_plain(one) for one in qualified(casebook, book)]
     if findings and [finding_to_plain(one) for one in findings] != fresh:
         raise FindingsOld
-    return release(
+    made = release(
         casebook.incidents(),
         casebook.statements(),
         findings,
@@ -61,3 +63,10 @@ def released(casebook: "Casebook", book: Codebook, audience: Audience, as_of: st
         reader=", ".join(casebook.readers()) or "none",
         suppress=tau_argus,
     )
+    return replace(made, blind=_blind(casebook))
+
+
+def _blind(casebook: "Casebook") -> Blind:
+    found = reckoned(casebook)
+    low, high = found.recall.interval
+    return Blind(found.coded, found.recall.share, low, high)
