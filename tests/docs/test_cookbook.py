@@ -22,14 +22,16 @@ ORDER = [
     "qualify",
     "release",
     "publish",
+    "checkpoint",
     "verify",
+    "export",
     "rebuild",
     "draft",
     "mask",
     "codebook",
     "demo",
 ]
-EXIT = {"svidok verify": 1}  # whole and not anchored
+EXIT = {"svidok verify demo.casebook --checkpoint": 0, "svidok verify": 1}  # whole and not anchored
 
 
 def blocks(page: str) -> list[str]:

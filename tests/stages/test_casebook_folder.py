@@ -92,7 +92,7 @@ def test_the_readme_tells_a_stranger_the_truth_in_three_languages(tmp_path: Path
         assert language in text
     for label in (DATABASE_LABEL, WRAP_LABEL, CASEBOOK, CASEBOOK_LABEL.decode(), SOURCE_LABEL.decode()):
         assert f'"{label}"' in text
-    assert text.count("svidok verify") == 3
+    assert (text.count("svidok verify"), text.count("svidok checkpoint")) == (6, 3)
     assert max(len(line) for line in text.splitlines()) <= 90
 
 

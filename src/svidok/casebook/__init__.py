@@ -4,15 +4,15 @@ Importing this is cheap: Django starts when a casebook is first made or opened.
 """
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from svidok.casebook.report import Held, Report
     from svidok.casebook.store import Casebook
-    from svidok.casebook.verify import Report
 
 __all__ = ["create", "open_casebook", "verify_folder"]
 
@@ -33,10 +33,13 @@ def open_casebook(folder: Path, passphrase: str) -> "Casebook":
     return make(folder, passphrase)
 
 
-def verify_folder(folder: Path, passphrase: str) -> "Report":
-    """Open and verify a casebook, and report also what kept it from being opened; raises nothing of that kind."""
+def verify_folder(folder: Path, passphrase: str, held: "Sequence[Held]" = ()) -> "Report":
+    """Open and verify a casebook, and report also what kept it from being opened; raises nothing of that kind.
+
+    `held` are checkpoints and roots that were kept elsewhere (`svidok.casebook.report.Held`).
+    """
     make = cast("Callable[..., Report]", _opening().verify_folder)
-    return make(folder, passphrase)
+    return make(folder, passphrase, held)
 
 
 def _opening() -> ModuleType:

@@ -9,6 +9,7 @@ from pathlib import Path
 from svidok.errors import NoCasebook
 
 DATABASE, OBJECTS, KEY, README = "casebook.db", "objects", "key.json", "README.txt"
+CHECKPOINTS = "checkpoints"
 DIRECTORY_MODE, FILE_MODE = 0o700, 0o600
 UNFINISHED = ".part"
 
@@ -33,6 +34,11 @@ class Folder:
     def key(self) -> Path:
         """The device secret under its passphrase."""
         return self.path / KEY
+
+    @property
+    def checkpoints(self) -> Path:
+        """The checkpoints that were made, by number; it is not there before the first one."""
+        return self.path / CHECKPOINTS
 
     def check(self) -> None:
         """Raise NoCasebook naming the first part that is missing."""

@@ -74,12 +74,17 @@ class Journal:
 def sealed_entries(alias: str) -> Iterator[tuple[str, int, Sealed]]:
     """Yield device, number and entry, strand by strand, in the order of numbers."""
     ledger = LedgerRow.objects.using(alias)
-    places = list(ledger.order_by("device", "seq").values_list("id", flat=True))
-    # page by page, so that no reading is left open between two entries
-    for at in range(0, len(places), PAGE):
-        page = ledger.in_bulk(places[at : at + PAGE])
-        for row in (page[place] for place in places[at : at + PAGE]):
-            yield row.device, row.seq, _sealed(row)
+    devices = list(ledger.order_by("device").values_list("device", flat=True).distinct())
+    for device in devices:
+        yield from ((device, row.seq, _sealed(row)) for row in _rows(alias, device))
+
+
+def _rows(alias: str, device: str) -> Iterator[LedgerRow]:
+    """Yield the rows of one device page by page, so that no reading is left open between two entries."""
+    strand, after = LedgerRow.objects.using(alias).filter(device=device).order_by("seq"), -1
+    while page := list(strand.filter(seq__gt=after)[:PAGE]):
+        yield from page
+        after = page[-1].seq
 
 
 def _sealed(row: LedgerRow) -> Sealed:

@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
@@ -16,8 +16,8 @@ from svidok.casebook.folder import UNFINISHED, Folder, sync_directory
 from svidok.casebook.journal import Journal
 from svidok.casebook.keyring import Keyring
 from svidok.casebook.models import LedgerRow
+from svidok.casebook.report import STORE_DAMAGED, Damage, Held, Report
 from svidok.casebook.store import Casebook
-from svidok.casebook.verify import STORE_DAMAGED, Damage, Report
 from svidok.errors import CasebookBusy, CasebookThere, KeyringLost, StoreRefused, SvidokError
 from svidok.ledger.entry import read
 from svidok.sealing.keys import DeviceKeys, derive, new_device_secret, new_id, protect, unlock
@@ -55,11 +55,11 @@ def open_casebook(folder: Path, passphrase: str) -> Casebook:
     return _opened(place, derive(unlock(place.key.read_bytes(), passphrase)))
 
 
-def verify_folder(folder: Path, passphrase: str) -> Report:
+def verify_folder(folder: Path, passphrase: str, held: Sequence[Held] = ()) -> Report:
     """See `svidok.casebook.verify_folder`."""
     try:
         with open_casebook(folder, passphrase) as casebook:
-            return casebook.verify()
+            return casebook.verify(held)
     except StoreRefused:
         return Report(damage=(STORE_DAMAGED,))
     except KeyringLost as error:

@@ -6,15 +6,16 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePath
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 from django.db import transaction
 
-from svidok.casebook import reading
+from svidok.casebook import checkpoints, exporting, reading
 from svidok.casebook.checks import check_decision, check_statements, stamp
 from svidok.casebook.folder import Folder
 from svidok.casebook.journal import Journal
 from svidok.casebook.keyring import Keyring
+from svidok.casebook.report import Held, Report
 from svidok.casebook.tables import dump, read, refill
 from svidok.casebook.values import (
     attribution_to_plain,
@@ -23,7 +24,7 @@ from svidok.casebook.values import (
     incident_to_plain,
     layer_to_plain,
 )
-from svidok.casebook.verify import Report, check, replayed
+from svidok.casebook.verify import check, replayed
 from svidok.errors import BoxRefused, CoderUnknown, OriginalDamaged
 from svidok.ledger.kinds import Kind
 from svidok.model import (
@@ -337,9 +338,27 @@ class Casebook:
 
     # Whether it is whole
 
-    def verify(self) -> Report:
-        """Check everything there is, and name what is damaged; raises nothing because of damage."""
-        return check(self._alias, self._folder, self._keys, self._keyring)
+    def verify(self, held: Sequence[Held] = ()) -> Report:
+        """Check everything there is, and name what is damaged; raises nothing because of damage.
+
+        `held` are checkpoints and roots kept elsewhere; raises CheckpointRefused for one that is none.
+        """
+        return check(self._alias, self._folder, self._keys, self._keyring, self.id, held)
+
+    def checkpoint(self) -> checkpoints.Made:
+        """Make a checkpoint over all strands and keep it in the folder; the last one again when nothing is new.
+
+        Raises CheckpointLost, CheckpointRefused, NotVerified.
+        """
+        return checkpoints.make(self._alias, self._folder, self.id, self._keys)
+
+    def export_strands(self, file: BinaryIO, *, originals: bool = False, now: datetime | None = None) -> int:
+        """Write what somebody needs who must check the casebook and may not read it, as a ZIP; return its entries.
+
+        The bytes are those of `docs/format.md` part 9, without any key. `originals` adds the sealed originals.
+        """
+        at, devices = stamp(now or self._clock()), {self._keys.key_id: self._keys.public}
+        return exporting.write(file, self._alias, self._folder, self.id, devices, made=at, originals=originals)
 
     def rebuild(self) -> None:
         """Empty the derived tables and fill them from the ledger; they are as before when this is interrupted."""

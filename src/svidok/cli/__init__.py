@@ -30,6 +30,8 @@ COMMANDS: dict[str, str] = {
     "release": "Show what may leave for an audience, and what is withheld.",
     "publish": "Write the report and tables of a release.",
     "verify": "Check every signature, chain, payload, object and table of a casebook.",
+    "checkpoint": "Make what proves later that nothing was cut; keep it elsewhere.",
+    "export": "Write what somebody gets who checks a casebook and may not read it.",
     "rebuild": "Empty the derived tables and fill them again from the ledger.",
     "codebook": "Check the codebook, or show a code.",
     "demo": "Do the main job on the sample accounts.",

@@ -80,6 +80,8 @@ def made(casebook: str, tops: Iterable[Top], keys: DeviceKeys) -> Checkpoint:
 
 def parsed(data: bytes) -> Checkpoint:
     """Return a checkpoint from its bytes; its signatures are still to be checked. Raises CheckpointRefused."""
+    if len(data) > notes.MOST_BYTES:
+        raise CheckpointRefused(why="it is too long")
     try:
         parts = data.decode("utf-8").split("\n\n")
     except UnicodeDecodeError:

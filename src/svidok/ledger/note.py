@@ -20,7 +20,7 @@ ED25519: Final = b"\x01"  # how a line was signed: the text itself,
 COSIGNED: Final = b"\x04"  # or the text with a time
 _DASH: Final = "— "
 _HINT_BYTES, _TIME_BYTES = 4, 8
-_MOST_BYTES: Final = 1_000_000
+MOST_BYTES: Final = 1_000_000  # of a note, or a checkpoint with the strands of thousands of devices
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def parsed(data: bytes) -> Note:
     'svidok/a\\n1\\nAAAA\\n'
     """
     try:
-        text = data.decode("utf-8") if len(data) <= _MOST_BYTES else ""
+        text = data.decode("utf-8") if len(data) <= MOST_BYTES else ""
     except UnicodeDecodeError:
         raise NoteRefused(why="it is not UTF-8") from None
     body, blank, lines = text.rpartition("\n\n")

@@ -1,7 +1,8 @@
 """Finding damage: every entry that is not as it was signed, or not where it was signed to be, is named.
 
 A chain alone proves little: entries cut from its end, or a whole casebook put back to an earlier day, leave it
-whole. Version 1 has no checkpoints held elsewhere, so a report says "not anchored" and never "complete".
+whole. What shows that is a checkpoint held elsewhere (`checkpoint`), so a report on one strand by itself says "not
+anchored" and never "complete".
 
 Nothing in a header is believed before its signature holds. An entry that is not believed takes one place in the
 strand, and the entries around it are judged as if something stood there: one changed bit names one entry.

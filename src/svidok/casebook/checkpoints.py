@@ -1,0 +1,195 @@
+"""Checkpoints of a casebook: making and keeping them, and holding a casebook against those kept elsewhere."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from django.db import transaction
+
+from svidok.casebook.folder import DIRECTORY_MODE, Folder, sync_directory, write_durably
+from svidok.casebook.journal import sealed_entries
+from svidok.casebook.report import Anchor, Damage, Held
+from svidok.errors import CheckpointLost, CheckpointRefused, NotVerified
+from svidok.ledger.checkpoint import Checkpoint, Missing, Top, made, missing_of, parsed, root_text, signer
+from svidok.ledger.entry import Sealed, entry_hash
+from svidok.ledger.tree import Growing
+from svidok.ledger.verify import verify_strand
+from svidok.sealing.keys import DeviceKeys
+
+Leaves = Mapping[str, Sequence[bytes]]
+_NAME: Final = re.compile(r"([0-9]{6})\.txt")
+_ROOT: Final = re.compile(r"[A-Za-z0-9+/]{43}=")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A checkpoint that lies in the folder, its number there, and whether it had to be made: else nothing was new."""
+
+    number: int
+    checkpoint: Checkpoint
+    new: bool
+
+
+def make(alias: str, folder: Folder, casebook: str, keys: DeviceKeys) -> Made:
+    """Make a checkpoint over all strands and keep it; it is on the disk when this returns.
+
+    Raises CheckpointLost when an earlier one is not held, CheckpointRefused when an earlier one is damaged,
+    NotVerified when an entry is.
+    """
+    devices = {keys.key_id: keys.public}
+    with transaction.atomic(using=alias):  # nobody else appends, or makes one with the same number
+        leaves, wrong = strands(alias, devices)
+        before = {number: _read(data, casebook, devices) for number, data in files(folder).items()}
+        for number, lost in zip(before, missing_of(list(before.values()), leaves), strict=True):
+            if lost:
+                raise CheckpointLost(number=number, device=lost[0].device, size=lost[0].size, why=lost[0].why)
+        if wrong:
+            raise NotVerified(count=len(wrong))
+        tops = [_top(device, some) for device, some in leaves.items()]
+        last = max(before, default=0)
+        if last and before[last].tops == tuple(sorted(tops)):
+            return Made(last, before[last], new=False)
+        checkpoint = made(casebook, tops, keys)
+        folder.checkpoints.mkdir(mode=DIRECTORY_MODE, exist_ok=True)
+        sync_directory(folder.path)
+        write_durably(folder.checkpoints / f"{last + 1:06}.txt", checkpoint.to_bytes())
+    return Made(last + 1, checkpoint, new=True)
+
+
+def strands(alias: str, devices: Mapping[str, bytes]) -> tuple[dict[str, list[bytes]], list[Damage]]:
+    """Return the hashes of all entries by device in their order, and what is wrong with the entries."""
+    leaves: dict[str, list[bytes]] = {}
+    damage: list[Damage] = []
+    for device, strand in groupby(sealed_entries(alias), lambda one: one[0]):
+        hashes = leaves.setdefault(device, [])
+        found = verify_strand(_noting((sealed for _, _, sealed in strand), hashes), devices)
+        damage += [Damage("entry", named(device, one.seq, one.hash), one.what) for one in found.damage]
+    return leaves, damage
+
+
+def named(device: str, seq: int | None, entry: str) -> str:
+    """Return how a report names an entry."""
+    return f"{seq if seq is not None else '?'} of device {device[:8]} ({entry[:12]})"
+
+
+def files(folder: Folder) -> dict[int, bytes]:
+    """Return the bytes of the folder's own checkpoints by number, in order."""
+    if not folder.checkpoints.is_dir():
+        return {}
+    found = {int(match[1]): path for path in folder.checkpoints.iterdir() if (match := _NAME.fullmatch(path.name))}
+    return {number: found[number].read_bytes() for number in sorted(found)}
+
+
+def check_own(folder: Folder, leaves: Leaves, casebook: str, devices: Mapping[str, bytes]) -> tuple[int, list[Damage]]:
+    """Return how many checkpoints the folder has, and what is wrong with them or with the strands they speak of."""
+    damage: list[Damage] = []
+    there = files(folder)
+    read: dict[int, Checkpoint] = {}
+    for number in range(1, max(there, default=0) + 1):
+        if number not in there:
+            damage.append(Damage("checkpoint", f"{number:06}.txt", "it is missing"))
+            continue
+        try:
+            read[number] = _read(there[number], casebook, devices)
+        except CheckpointRefused as error:
+            damage.append(Damage("checkpoint", f"{number:06}.txt", str(error.facts["why"])))
+    earlier: dict[str, int] = {}
+    for number, lost in zip(read, missing_of(list(read.values()), leaves), strict=True):
+        damage += [_damage(f"{number:06}.txt", one) for one in lost]
+        sizes = {top.device: top.size for top in read[number].tops}
+        if any(sizes.get(device, 0) < size for device, size in earlier.items()):
+            damage.append(Damage("checkpoint", f"{number:06}.txt", "it holds less than the one before"))
+        earlier |= sizes
+    return len(there), damage
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What came of holding a casebook against something: anchors, the entries they stand for, and damage."""
+
+    anchors: tuple[Anchor, ...] = ()
+    anchored: int = 0
+    damage: tuple[Damage, ...] = ()
+
+
+def read_held(held: Iterable[Held], casebook: str, devices: Mapping[str, bytes]) -> list[tuple[str, Checkpoint | str]]:
+    """Return the name of each thing that was kept elsewhere with its checkpoint, whose signature holds, or its root.
+
+    Raises CheckpointRefused.
+    """
+    found: list[tuple[str, Checkpoint | str]] = []
+    for one in held:
+        if one.root and not _ROOT.fullmatch(one.root):
+            raise CheckpointRefused(why="a root has 44 letters, digits and signs, the last of them =")
+        found.append((one.name, one.root or _read(one.checkpoint, casebook, devices)))
+    return found
+
+
+def hold(held: Sequence[tuple[str, Checkpoint | str]], folder: Folder, leaves: Leaves, casebook: str) -> Holding:
+    """Hold a casebook against what was kept elsewhere."""
+    damage: list[Damage] = []
+    anchors: list[tuple[str, tuple[Top, ...]]] = []
+    whole = [(name, one) for name, one in held if isinstance(one, Checkpoint)]
+    for (name, one), lost in zip(whole, missing_of([one for _, one in whole], leaves), strict=True):
+        damage += [_damage(name, top) for top in lost]
+        if not lost:
+            anchors.append((name, one.tops))
+    for name, root in ((name, one) for name, one in held if isinstance(one, str)):
+        tops = _with_root(root, folder, leaves, casebook)
+        if tops is None:
+            why = "nothing that the casebook held has this root: it was copied wrong, or entries were cut or changed"
+            damage.append(Damage("checkpoint", name, why))
+        else:
+            anchors.append((name, tops))
+    furthest: dict[str, int] = {}
+    for top in (top for _, tops in anchors for top in tops):
+        furthest[top.device] = max(top.size, furthest.get(top.device, 0))
+    shown = tuple(Anchor(name, sum(top.size for top in tops), root_text(casebook, tops)) for name, tops in anchors)
+    return Holding(shown, sum(furthest.values()), tuple(damage))
+
+
+def _with_root(root: str, folder: Folder, leaves: Leaves, casebook: str) -> tuple[Top, ...] | None:
+    """Return the strands that a root stands for: those of an own checkpoint, or the only strand as it once was."""
+    for data in files(folder).values():
+        try:
+            own = parsed(data)
+        except CheckpointRefused:
+            continue  # it is named where the folder's own are checked
+        if own.casebook == casebook and own.root == root and not missing_of([own], leaves)[0]:
+            return own.tops
+    if len(leaves) != 1:  # how far each of several strands went then is too much to try
+        return None
+    (device, strand), tree = next(iter(leaves.items())), Growing()
+    for one in strand:
+        tree.add(one)
+        top = Top(device, tree.size, tree.root())
+        if root_text(casebook, [top]) == root:
+            return (top,)
+    return None
+
+
+def _read(data: bytes, casebook: str, devices: Mapping[str, bytes]) -> Checkpoint:
+    checkpoint = parsed(data)
+    if checkpoint.casebook != casebook:
+        raise CheckpointRefused(why="it is of another casebook")
+    signer(checkpoint, devices)
+    return checkpoint
+
+
+def _top(device: str, leaves: Iterable[bytes]) -> Top:
+    tree = Growing()
+    for one in leaves:
+        tree.add(one)
+    return Top(device, tree.size, tree.root())
+
+
+def _damage(name: str, lost: Missing) -> Damage:
+    return Damage("checkpoint", name, f"the strand of device {lost.device} should have {lost.size} entries; {lost.why}")
+
+
+def _noting(entries: Iterable[Sealed], hashes: list[bytes]) -> Iterable[Sealed]:
+    for entry in entries:
+        hashes.append(bytes.fromhex(entry_hash(entry.header, entry.signature)))
+        yield entry
