@@ -4,11 +4,12 @@ Everything is derived from made-up names, so that a second run gives the same by
 """
 
 import hashlib
+import io
 import json
 from pathlib import Path
 from typing import Any
 
-from tests.format import stranger
+from tests.format import stranger, stranger_tree
 from tests.format.stranger import Entry, canonical, sha
 
 FOLDER = Path(__file__).parents[2] / "docs" / "vectors"
@@ -222,6 +223,67 @@ def damaged_vector() -> list[dict[str, Any]]:
     ]
 
 
+def two_strands() -> dict[str, list[bytes]]:
+    ours = [bytes.fromhex(stranger.entry_hash(one)) for one in strand()]
+    return {DEVICE["key_id"]: ours, OTHER["key_id"]: [made_up(f"leaf {number}") for number in range(4)]}
+
+
+def checkpoints_vector() -> dict[str, Any]:
+    whole = two_strands()
+    mine, other = DEVICE["key_id"], OTHER["key_id"]
+    good = stranger_tree.checkpoint(CASEBOOK, whole, SEED, mine)
+    lone = stranger_tree.checkpoint(CASEBOOK, {mine: whole[mine]}, SEED, mine)
+    grown = {device: [*leaves, made_up("one more")] for device, leaves in whole.items()}
+    cases: list[tuple[str, bytes, dict[str, list[bytes]], list[tuple[str, int, str]] | None]] = [
+        ("what it stands for", good, whole, []),
+        ("more than it stands for", good, grown, []),
+        ("a strand that it does not speak of", lone, whole, []),
+        ("the end cut off", good, whole | {mine: whole[mine][:-1]}, [(mine, 6, "fewer entries")]),
+        ("a strand that is gone", good, {mine: whole[mine]}, [(other, 4, "fewer entries")]),
+        ("another entry", good, whole | {other: [*whole[other][:3], bytes(32)]}, [(other, 4, "another root")]),
+        ("swapped", good, whole | {mine: whole[mine][::-1]}, [(mine, 6, "another root")]),
+        ("a number changed", good.replace(b"\n6\n", b"\n5\n"), whole, None),
+        ("a strand left out", good[: good.rindex(b"\n\n") + 1], whole, None),
+        ("signed by nobody known", stranger_tree.checkpoint(CASEBOOK, whole, OTHER_SEED, other), whole, None),
+        ("signed in the name of another", stranger_tree.checkpoint(CASEBOOK, whole, OTHER_SEED, mine), whole, None),
+        ("a bit of the signature", _resigned(good), whole, None),
+        ("no strands", good[: good.index(b"\n\nsvidok")] + b"\n", whole, None),
+        ("nothing", b"", whole, None),
+    ]
+    return {
+        "trees": [
+            {"leaves": [one.hex() for one in leaves], "root": stranger_tree.root(leaves).hex()}
+            for leaves in ([made_up(f"leaf {number}") for number in range(size)] for size in range(9))
+        ],
+        "devices": {mine: DEVICE["public"]},
+        "checkpoints": [
+            {
+                "why": why,
+                "checkpoint": data.decode(),
+                "strands": {device: [one.hex() for one in leaves] for device, leaves in strands.items()},
+                "damage": None if damage is None else [list(one) for one in damage],
+            }
+            for why, data, strands, damage in cases
+        ],
+    }
+
+
+def _resigned(good: bytes) -> bytes:
+    """Return a checkpoint with another letter in the middle of its signature, which still is base64."""
+    at = good.index(b"\n\nsvidok") - 20
+    return good[:at] + (b"A" if good[at : at + 1] != b"A" else b"B") + good[at + 1 :]
+
+
+def export_file() -> bytes:
+    """Return an export of the strand, with a checkpoint over its beginning and one over all of it."""
+    about = {"format": "svidok-strands", "v": 1, "casebook": CASEBOOK, "made": "2026-11-22T08:00:00Z"}
+    file, mine = io.BytesIO(), DEVICE["key_id"]
+    leaves = two_strands()[mine]
+    tops = [stranger_tree.checkpoint(CASEBOOK, {mine: leaves[:size]}, SEED, mine) for size in (4, len(leaves))]
+    stranger_tree.write_export(file, about | {"devices": {mine: DEVICE["public"]}}, {mine: strand()}, tops)
+    return file.getvalue()
+
+
 def vectors() -> dict[str, str]:
     """Return the text of every file by name."""
     made = {
@@ -229,6 +291,7 @@ def vectors() -> dict[str, str]:
         "boxes.json": boxes_vector(),
         "strand.json": strand_vector(),
         "damaged.json": damaged_vector(),
+        "checkpoints.json": checkpoints_vector(),
     }
     return {name: json.dumps(value, ensure_ascii=False, indent=1) + "\n" for name, value in made.items()}
 
@@ -237,3 +300,4 @@ if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     for file, text in vectors().items():
         (FOLDER / file).write_text(text, encoding="utf-8")
+    (FOLDER / "strands.zip").write_bytes(export_file())

@@ -37,7 +37,7 @@ def public_keys(plain: Mapping[str, str]) -> dict[str, bytes]:
     return {device: bytes.fromhex(public) for device, public in plain.items()}
 
 
-@pytest.mark.parametrize("name", ["keys.json", "boxes.json", "strand.json", "damaged.json"])
+@pytest.mark.parametrize("name", ["keys.json", "boxes.json", "strand.json", "damaged.json", "checkpoints.json"])
 def test_the_vectors_are_those_that_the_stranger_makes(name: str) -> None:
     assert make_vectors.vectors()[name] == (make_vectors.FOLDER / name).read_text(encoding="utf-8")
 

@@ -78,7 +78,8 @@ def files(folder: Folder) -> dict[int, bytes]:
     """Return the bytes of the folder's own checkpoints by number, in order."""
     if not folder.checkpoints.is_dir():
         return {}
-    found = {int(match[1]): path for path in folder.checkpoints.iterdir() if (match := _NAME.fullmatch(path.name))}
+    there = [path for path in folder.checkpoints.iterdir() if path.is_file()]
+    found = {int(match[1]): path for path in there if (match := _NAME.fullmatch(path.name))}
     return {number: found[number].read_bytes() for number in sorted(found)}
 
 
