@@ -19,6 +19,7 @@ from svidok.read.anchors import Places
 from svidok.read.assemble import Carried, Found, statements_of
 from svidok.read.conditions import holds_in_doubt
 from svidok.read.dateline import dateline
+from svidok.read.layout import layout
 from svidok.read.learned import Learned, may_tell
 from svidok.read.rules import rules_of
 from svidok.read.scenes import Scene, scenes
@@ -65,7 +66,8 @@ class Reader:
         if not self._may_tell(signals.items):
             return []
         places = self._gazetteer.find(layer.text)
-        cut = scenes(layer, signals, places)
+        blocks = layout(layer)
+        cut = scenes(layer, blocks, signals, places)
         if not any(self._may_tell(scene.signals) for scene in cut):
             return []
         named, places = places, [p for p in places if any(scene.start <= p.start < scene.end for scene in cut)]
@@ -74,7 +76,8 @@ class Reader:
         held = self._rules.occupied | self._rules.partly
         # places that the occupier never held are where people fled to or write from
         told_of = [p for p in places if p.best.oblast in held and not _is_two(p) and not self._is_free(p)]
-        headed = [p for p in named if p.best.oblast in held and p.start < cut[0].start and not self._is_free(p)]
+        heads = [block for block in blocks if block.kind == "heading" and block.start < cut[0].start]
+        headed = [p for p in named if p.best.oblast in held and any(b.start <= p.start < b.end for b in heads)]
         about = Found(layer.text, source, Places(told_of, headed), dates, self._rules)
         told = self._tellers.told(layer, cut, source, frozenset(p.start for p in places))
         carried = Carried()

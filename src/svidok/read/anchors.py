@@ -69,9 +69,7 @@ def place_of(
     most = _mostly(_stayed(places, text))
     if most:
         return _listed(most[0], places, text)
-    if about.headed or level in _STAYS_NEAR:
-        return list(about.headed[:1])
-    return [p for p in _stayed(places, text) if p.start < sentence.start][:1]
+    return list(about.headed[:1])
 
 
 def _at_home(places: Sequence[PlaceFound]) -> Sequence[PlaceFound]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from svidok.language.places import PlaceFound
 from svidok.language.sentences import clauses, sentences
 from svidok.model import Block, TextLayer
-from svidok.read.layout import layout
 from svidok.read.signals import Signal, Signals
 
 _RUNNING = frozenset({"paragraph", "message", "list", "cell"})
@@ -63,12 +62,15 @@ class Scene:
         return [s for sentence in self.sentences for s in sentence.of(dimension, *codes)]
 
 
-def scenes(layer: TextLayer, signals: Signals, places: Sequence[PlaceFound] = ()) -> list[Scene]:
+def scenes(
+    layer: TextLayer, blocks: Sequence[Block], signals: Signals, places: Sequence[PlaceFound] = ()
+) -> list[Scene]:
     """Return the scenes of the running text, in order; captions, teasers and furniture have none.
 
-    A sentence that opens with a place in another oblast begins a new scene within its paragraph.
+    A sentence that opens with a place in another oblast begins a new scene within its paragraph. `blocks` is the
+    layout of the text.
     """
-    running = [block for block in layout(layer) if block.kind in _RUNNING]
+    running = [block for block in blocks if block.kind in _RUNNING]
     whole = [_scene(layer.text, group, signals) for group in _grouped(running)]
     return [part for scene in whole for part in _parted(scene, places)]
 
