@@ -195,7 +195,12 @@ class Learned:
                 if chance >= self._votes[dimension].alone:
                     labels.append((chance, Signal(*self.words(text, window, label), dimension, code)))
         told = {group_of(code) for code in known} | {group_of(s.code) for _, s in new["service"]}
-        new["service"] += self._of_groups(text, window, told, around)
+        taken = [s for act in mine for s in act.services] + [s for _, s in new["service"]]
+        new["service"] += [
+            (chance, s)
+            for chance, s in self._of_groups(text, window, told, around)
+            if not any(s.start < one.end and one.start < s.end for one in taken)
+        ]
         return self._joined(text, scene, window, acts, new, rules)
 
     def _of_groups(self, text: str, window: Window, told: set[str], around: Around) -> list[tuple[float, Signal]]:
