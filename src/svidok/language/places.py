@@ -191,7 +191,7 @@ class Gazetteer:
 
         def rank(place: Place) -> int:
             seat = self._index.seat_of(place.code) if place.type == "hromada" else place
-            return 2 if place.type in {"raion", "district"} else int(bool(seat) and seat.type in {"city", "town"})
+            return 2 if place.type in {"raion", "district"} else int(seat is not None and seat.type in {"city", "town"})
 
         best = max((rank(place) for place, _ in readings), default=0)
         return [reading for reading in readings if rank(reading[0]) == best]
