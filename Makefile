@@ -1,6 +1,6 @@
 # svidok: `make demo` shows the work on the sample accounts, `make test` runs every check. Both set up what they need.
 .DELETE_ON_ERROR:
-.PHONY: setup demo test lint types imports unit bench bench-reading reliability lock browser golden without-extras train-reader learning-curve evaluate clean
+.PHONY: setup demo test lint types imports unit bench bench-reading reliability offline offline-short lock browser golden without-extras train-reader learning-curve evaluate clean
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -20,7 +20,7 @@ $(STAMP): requirements/runtime.txt requirements/dev.txt pyproject.toml
 demo: setup
 	@$(BIN)/svidok demo --out demo-out
 
-test: setup browser lint types imports unit without-extras
+test: setup browser lint types imports unit without-extras offline-short
 
 lint:
 	$(BIN)/ruff check .
@@ -81,8 +81,17 @@ learning-curve: .train/.installed
 evaluate: setup
 	$(BIN)/python -m scripts.reader.evaluate
 
-reliability: setup
+# The full counts of what `make test` does by a twentieth; docs/reliability.md holds their figures.
+reliability: setup offline
 	SVIDOK_KILLS=1000 SVIDOK_TEXTS=100000 $(BIN)/python -m pytest tests/stages/test_casebook_kill.py tests/laws
+	SVIDOK_DAMAGE=1 $(BIN)/python -m pytest -s tests/reliability
+
+# Where no network is: what tried to reach one is counted. The short one is part of `make test`.
+offline: setup
+	$(BIN)/python tests/reliability/offline.py
+
+offline-short: setup
+	$(BIN)/python tests/reliability/offline.py --short
 
 # Needs uv on the path; writes the hash-locked requirement files.
 lock:

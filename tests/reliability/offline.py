@@ -1,6 +1,6 @@
 """Runs a good part of the tests where no network is, and counts what tried to reach one.
 
-    python tests/reliability/offline.py [FILES OR FOLDERS OF TESTS]
+    python tests/reliability/offline.py [--short] [FILES OR FOLDERS OF TESTS]
 
 The process enters a network namespace of its own: no interface but a loopback that is down. The kernel counts there
 what every process, however it was started, tries to send; an audit hook counts the sockets of this one, and `strace`,
@@ -25,21 +25,27 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TESTS = [
-    "tests/docs/test_cookbook.py",
+SHORT = [
     "tests/golden",
-    "tests/stages/test_attacks.py",
     "tests/stages/test_casebook_store.py",
     "tests/stages/test_casebook_verify.py",
     "tests/stages/test_cli_casebook.py",
     "tests/stages/test_cli_checkpoint.py",
     "tests/stages/test_cli_review.py",
+    "tests/stages/test_publish_report.py",
+    "tests/stages/test_seed_release.py",
+]
+# the cookbook and the example of every command's help, pasted: among them `demo` and `draft`
+LONG = [
+    "tests/docs/test_cookbook.py",
+    "tests/stages/test_attacks.py",
+    "tests/stages/test_cli_folders.py",
+    "tests/stages/test_cli_learning.py",
     "tests/stages/test_cli_startup.py",
     "tests/stages/test_engines_parsing.py",
-    "tests/stages/test_publish_report.py",
+    "tests/stages/test_engines_reading.py",
     "tests/stages/test_publish_tables.py",
     "tests/stages/test_release_tables.py",
-    "tests/stages/test_seed_release.py",
 ]
 NEWUSER, NEWNET = 0x10000000, 0x40000000
 FORBIDS = {errno.EPERM, errno.EACCES, errno.ENOSPC, errno.EINVAL, errno.ENOSYS, errno.EUSERS}
@@ -108,7 +114,7 @@ def inside(tests: list[str], trace: Path | None) -> int:
     assert trace is None or len(traced(trace)) == 1, "strace does not see a socket"
     sockets.clear()
     before = sent()
-    status = pytest.main(["-p", "no:cacheprovider", *(tests or TESTS)])
+    status = pytest.main(["-p", "no:cacheprovider", *tests])
     tried = sent() - before
     everywhere = traced(trace)[1:] if trace else []
     print(f"offline: attempts to send that the kernel counted, all processes: {tried}")
@@ -167,4 +173,5 @@ def traced(trace: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    chosen = sys.argv[1:] or SHORT + LONG
+    sys.exit(main(SHORT if chosen == ["--short"] else chosen))
