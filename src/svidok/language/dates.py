@@ -161,6 +161,9 @@ def _by_story(
     if point.rel:
         return at + int(point.rel[1:]), "", "year counted from the date before it", "", point.start
     year = at + (1 if _order(point.part) < _order(part) else 0)
+    told = re.fullmatch(r"(\d{4})(-\d{2})(?:-\d{2})?", leaning.told)
+    if told and at <= int(told[1]) and (year, _order(point.part)) > (int(told[1]), _order(told[2])):
+        year -= 1  # who tells on the 19th of January means the December before it
     return year, "?", "year inferred from the date before it", "", point.start
 
 

@@ -1,121 +1,15 @@
-"""Give each act its place, date, actors, outcomes and people: what the scene says of them, nearest first."""
+"""Give each act its actors, outcomes and people, and put what was found into words of the model."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from svidok.language.dates import DateFound
 from svidok.language.places import PlaceFound
-from svidok.model import Assertion, Level, Span
+from svidok.model import Assertion, Span
 from svidok.read.act import Act
 from svidok.read.scenes import Scene
 from svidok.read.signals import Signal
 
-# What a place is called when one goes there: the accusative of Crimea, "to" and "through" before any name.
-_TOWARDS = re.compile(
-    r"(?:\b(?:to|into|towards|via)\s+(?:the\s+)?\S+|\b(?:через|до|у бік|в сторону)\s+\S+|\b[уУвВ]\s+Кр[иы]м)$",
-    re.IGNORECASE,
-)
-_TOWARDS_REACH = 14
-# What joins the places of a list, with a word of kind or a quotation mark between.
-_JOINED = re.compile(
-    r"[»”\"]?\s*(?:,|/|\band\b|\bі\b|\bй\b|\bта\b|\bи\b|,\s*(?:and|та|и)\b)\s*(?:(?:в|у|in)\s+)?[«“\"]?"
-)
-# The share of a text's places that makes it a text about their oblast; chosen on whole invented pages.
-_MOSTLY = 0.6
-_PASSED = "Crimea"
 _UNREAL = 30  # characters from "could be" or "threatened to" to what did not come about
-# A rule or a general pattern does not inherit a place that stands far away.
-_STAYS_NEAR: frozenset[Level] = frozenset({"measure", "pattern", "context"})
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The places that may be where something happened: `told` in running text, `headed` in what stands above it."""
-
-    told: Sequence[PlaceFound] = ()
-    headed: Sequence[PlaceFound] = ()
-
-
-def _stayed(here: Sequence[PlaceFound], text: str) -> list[PlaceFound]:
-    """Leave out where somebody was going, if another place is named beside it: "from Chaplynka to Crimea"."""
-    stayed = [p for p in here if not _TOWARDS.search(text[max(0, p.start - _TOWARDS_REACH) : p.end])]
-    return stayed or list(here)
-
-
-def place_of(
-    act: Act, scene: Scene, about: Places, carried: PlaceFound | None, level: Level, text: str
-) -> list[PlaceFound]:
-    """Return the places of an act: of its sentence, else the nearest in its scene, else what carries over.
-
-    Where most places of a text lie in one oblast, its first place there stands for every act that has none nearer,
-    and failing that the place in the headline.
-    """
-    places = about.told
-    sentence = scene.sentences[act.sentence]
-    here = [p for p in places if sentence.start <= p.start < sentence.end]
-    if here:
-        return _stayed(here, text)
-    places = _at_home(places)
-    before = _stayed([p for p in places if scene.start <= p.start < sentence.start], text)
-    if before:
-        return _listed(before[-1], places, text)
-    after = _stayed([p for p in places if sentence.end <= p.start < scene.end], text)
-    if after:
-        return _listed(after[0], places, text)
-    if carried is not None and level not in _STAYS_NEAR:
-        return [carried]
-    most = _mostly(_stayed(places, text))
-    if most:
-        return _listed(most[0], places, text)
-    return list(about.headed[:1])
-
-
-def _at_home(places: Sequence[PlaceFound]) -> Sequence[PlaceFound]:
-    """Leave Crimea out where a text is about another oblast: it is what people pass through and goods come from."""
-    elsewhere = [p for p in places if p.best.oblast != _PASSED]
-    return elsewhere if 2 * len(elsewhere) >= len(places) else places
-
-
-def _listed(one: PlaceFound, places: Sequence[PlaceFound], text: str) -> list[PlaceFound]:
-    """Return a place with those it stands in a list with: "in Tokmak, Manhush and Shchastia"."""
-    at = next(i for i, p in enumerate(places) if p.start == one.start)
-    low = high = at
-    while low and _JOINED.fullmatch(text[places[low - 1].end : places[low].start]):
-        low -= 1
-    while high + 1 < len(places) and _JOINED.fullmatch(text[places[high].end : places[high + 1].start]):
-        high += 1
-    return list(places[low : high + 1])
-
-
-def _mostly(places: Sequence[PlaceFound]) -> list[PlaceFound]:
-    """Return the first place of the oblast that most places named in a text lie in, if one has most of them."""
-    if not places:
-        return []
-    oblast, times = Counter(p.best.oblast for p in places).most_common(1)[0]
-    return [next(p for p in places if p.best.oblast == oblast)] if times >= _MOSTLY * len(places) else []
-
-
-def date_of(
-    act: Act, scene: Scene, dates: Sequence[DateFound], carried: DateFound | None, level: Level
-) -> list[DateFound]:
-    """Return the date of an act: the one nearest before it in its sentence, else in the scene.
-
-    A deadline says when something ends and not when the act was; the caller has taken deadlines out.
-    """
-    sentence = scene.sentences[act.sentence]
-    here = [d for d in dates if sentence.start <= d.start < sentence.end]
-    if here:
-        centre = act.services[0].start if act.services else act.coercion[0].start
-        return [min(here, key=lambda d: abs(d.start - centre))]
-    before = [d for d in dates if scene.start <= d.start < sentence.start]
-    if before:
-        return [before[-1]]
-    after = [d for d in dates if sentence.end <= d.start < scene.end]
-    if after:
-        return [after[0]]
-    return [] if carried is None or level in _STAYS_NEAR else [carried]
 
 
 def nearby(act: Act, scene: Scene, dimension: str, reach: int = 1) -> list[Signal]:

@@ -7,18 +7,11 @@ from svidok.language.dates import DateFound
 from svidok.language.places import PlaceFound
 from svidok.model import Assertion, Level, Span, Statement
 from svidok.read.act import Act, Heard
-from svidok.read.anchors import (
-    Places,
-    date_assertion,
-    date_of,
-    happened,
-    nearby,
-    place_assertion,
-    place_of,
-    signal_assertions,
-)
+from svidok.read.anchors import date_assertion, happened, nearby, place_assertion, signal_assertions
 from svidok.read.arbitrate import group_of
+from svidok.read.dating import date_of
 from svidok.read.levels import level_of
+from svidok.read.placing import Places, place_of
 from svidok.read.rules import Rules
 from svidok.read.scenes import Scene
 from svidok.read.scope import scope_of

@@ -25,6 +25,7 @@ class Rules:
     gives_way: frozenset[str]
     occupied: frozenset[str]
     partly: frozenset[str]
+    passed: frozenset[str]
     reports: frozenset[str]
     general: frozenset[str]
     doubts: frozenset[str]
@@ -55,6 +56,7 @@ def rules_of(book: Codebook) -> Rules:
         gives_way=frozenset(page["gives_way"]),
         occupied=frozenset(page["occupied"]),
         partly=frozenset(page["partly"]),
+        passed=frozenset(page["passed"]),
         reports=frozenset(page["reports"]),
         general=frozenset(page["general"]),
         doubts=frozenset(page["doubts"]),
