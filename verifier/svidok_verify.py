@@ -33,6 +33,7 @@ reader.fitted""".split()  # noqa: SIM905
 MAX_HEADER, MAX_LINE, MAX_TEXT, MAX_RATIO, MAX_TOLD = 65_536, 64 << 20, 4 << 20, 20, 10_000
 ID, H64, WHOLE, ROOT = "[0-9a-f]{32}", "[0-9a-f]{64}", "[1-9][0-9]{0,15}", "[A-Za-z0-9+/]{43}="
 TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
+CANONICAL = json.JSONEncoder(separators=(",", ":"), sort_keys=True)  # RFC 8785 for texts in ASCII and whole numbers
 # The canonical form of a header whose members all have their forms (part 6.1).
 HEADER = re.compile(
     rf'{{"cb":"{ID}","clk":"(?:un)?synced","cm":"{H64}","code":"(?:{H64})?","ct":"{H64}","dev":"{ID}","len":{WHOLE},'
@@ -105,7 +106,7 @@ def read_header(data: bytes) -> tuple[dict[str, Any], bool]:
     says = loaded(data) if len(data) <= MAX_HEADER else {}
     with suppress(ValueError, RecursionError):
         # A number with a fraction, true, or a text with an escape is not what HEADER asks for, whatever it means.
-        canonical = json.dumps(says, separators=(",", ":"), sort_keys=True)
+        canonical = CANONICAL.encode(says)
         if HEADER.fullmatch(canonical) and datetime.fromisoformat(says["t"][:-1]):
             largest = max(says["seq"], says["len"], *says["seen"].values())
             if says["len"] >= 512 and says["dev"] not in says["seen"] and largest < 1 << 53:
