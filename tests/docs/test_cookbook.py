@@ -24,6 +24,7 @@ ORDER = [
     "publish",
     "checkpoint",
     "verify",
+    "cosign",
     "export",
     "rebuild",
     "draft",

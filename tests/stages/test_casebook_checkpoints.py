@@ -51,7 +51,7 @@ def test_what_a_checkpoint_from_elsewhere_stands_for_is_anchored(tmp_path: Path)
     whole = against(folder, held)
     assert (whole.exit_code, whole.entries, whole.anchored, whole.checkpoints) == (0, 11, 11, 1)
     assert whole.say().startswith("consistent up to 11, anchored up to 11 by held 0")
-    assert whole.to_plain()["anchors"] == [{"by": "held 0", "entries": 11, "root": held.root}]
+    assert whole.to_plain()["anchors"] == [{"by": "held 0", "at": "", "entries": 11, "root": held.root}]
     grow(folder)
     tail = against(folder, held)
     assert (tail.exit_code, tail.entries, tail.anchored, tail.damage) == (1, 12, 11, ())

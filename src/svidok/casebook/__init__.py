@@ -4,17 +4,28 @@ Importing this is cheap: Django starts when a casebook is first made or opened.
 """
 
 import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from svidok.casebook.anchoring import Added
+    from svidok.casebook.partner import Cosigned
     from svidok.casebook.report import Held, Report
     from svidok.casebook.store import Casebook
 
-__all__ = ["create", "open_casebook", "verify_folder"]
+__all__ = [
+    "add_signatures",
+    "cosign_file",
+    "create",
+    "new_partner_key",
+    "open_casebook",
+    "partner_of",
+    "public_line",
+    "verify_folder",
+]
 
 
 def create(folder: Path, passphrase: str, *, coder: str, now: datetime | None = None) -> "Casebook":
@@ -42,6 +53,52 @@ def verify_folder(folder: Path, passphrase: str, held: "Sequence[Held]" = ()) ->
     return make(folder, passphrase, held)
 
 
+def add_signatures(folder: Path, data: bytes, partners: Mapping[str, bytes]) -> "Added":
+    """Add what a partner signed to the folder's own checkpoint (`svidok.casebook.anchoring`); needs no passphrase.
+
+    Raises NoCasebook, CheckpointRefused.
+    """
+    make = cast("Callable[..., Added]", _later("anchoring").add_to)
+    return make(folder, data, partners)
+
+
+def partner_of(line: str) -> tuple[str, bytes]:
+    """Return a partner's name and public key from the line NAME=HEX; raises PartnerUnclear."""
+    return cast("Callable[[str], tuple[str, bytes]]", _later("anchoring").partner)(line)
+
+
+def new_partner_key(path: Path, name: str, passphrase: str) -> str:
+    """Write a partner's new key file and return the public line NAME=HEX. Raises FileThere, PassphraseTooShort."""
+    return cast("Callable[..., str]", _later("partner").new_key)(path, name, passphrase)
+
+
+def public_line(path: Path, name: str, passphrase: str) -> str:
+    """Return the public line NAME=HEX of a partner's key file. Raises WrongPassphrase, KeyFileBroken."""
+    return cast("Callable[..., str]", _later("partner").public_line)(path, name, passphrase)
+
+
+def cosign_file(
+    file: Path,
+    key: Path,
+    name: str,
+    passphrase: str,
+    *,
+    seconds: int,
+    held: Path | None = None,
+    strands: Path | None = None,
+) -> "Cosigned":
+    """Look at a checkpoint's file as a partner and add a cosignature to it, at a time in Unix seconds.
+
+    `held` is an earlier checkpoint, `strands` an export. Raises CosigningRefused, CheckpointRefused, ExportRefused.
+    """
+    make = cast("Callable[..., Cosigned]", _later("partner").cosign_file)
+    return make(file, key, name, passphrase, seconds=seconds, held=held, strands=strands)
+
+
 def _opening() -> ModuleType:
-    # the one import that waits: it starts Django, which takes longer than most commands that need no casebook
-    return importlib.import_module("svidok.casebook.opening")
+    return _later("opening")
+
+
+def _later(name: str) -> ModuleType:
+    # imports that wait: Django and the cryptography take longer to start than most commands that need neither
+    return importlib.import_module(f"svidok.casebook.{name}")

@@ -1,4 +1,4 @@
-"""Checkpoints of a casebook: making and keeping them, and holding a casebook against those kept elsewhere."""
+"""Checkpoints of a casebook: making and keeping them, and holding a casebook against what others keep or signed."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,18 +8,19 @@ from typing import Final
 
 from django.db import transaction
 
+from svidok.casebook.anchoring import files
 from svidok.casebook.folder import DIRECTORY_MODE, Folder, sync_directory, write_durably
 from svidok.casebook.journal import sealed_entries
 from svidok.casebook.report import Anchor, Damage, Held
 from svidok.errors import CheckpointLost, CheckpointRefused, NotVerified
 from svidok.ledger.checkpoint import Checkpoint, Missing, Top, made, missing_of, parsed, root_text, signer
+from svidok.ledger.cosigning import cosigners, moment
 from svidok.ledger.entry import Sealed, entry_hash
 from svidok.ledger.tree import Growing
 from svidok.ledger.verify import verify_strand
 from svidok.sealing.keys import DeviceKeys
 
 Leaves = Mapping[str, Sequence[bytes]]
-_NAME: Final = re.compile(r"([0-9]{6})\.txt")
 _ROOT: Final = re.compile(r"[A-Za-z0-9+/]{43}=")
 
 
@@ -74,18 +75,19 @@ def named(device: str, seq: int | None, entry: str) -> str:
     return f"{seq if seq is not None else '?'} of device {device[:8]} ({entry[:12]})"
 
 
-def files(folder: Folder) -> dict[int, bytes]:
-    """Return the bytes of the folder's own checkpoints by number, in order."""
-    if not folder.checkpoints.is_dir():
-        return {}
-    there = [path for path in folder.checkpoints.iterdir() if path.is_file()]
-    found = {int(match[1]): path for path in there if (match := _NAME.fullmatch(path.name))}
-    return {number: found[number].read_bytes() for number in sorted(found)}
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The folder's own checkpoints: how many there are, those that are held by name, and what is wrong."""
+
+    count: int
+    held: tuple[tuple[str, Checkpoint], ...]
+    damage: tuple[Damage, ...]
 
 
-def check_own(folder: Folder, leaves: Leaves, casebook: str, devices: Mapping[str, bytes]) -> tuple[int, list[Damage]]:
-    """Return how many checkpoints the folder has, and what is wrong with them or with the strands they speak of."""
+def check_own(folder: Folder, leaves: Leaves, casebook: str, devices: Mapping[str, bytes]) -> Own:
+    """Return the checkpoints that the folder has, and what is wrong with them or with the strands they speak of."""
     damage: list[Damage] = []
+    held: list[tuple[str, Checkpoint]] = []
     there = files(folder)
     read: dict[int, Checkpoint] = {}
     for number in range(1, max(there, default=0) + 1):
@@ -103,52 +105,106 @@ def check_own(folder: Folder, leaves: Leaves, casebook: str, devices: Mapping[st
         if any(sizes.get(device, 0) < size for device, size in earlier.items()):
             damage.append(Damage("checkpoint", f"{number:06}.txt", "it holds less than the one before"))
         earlier |= sizes
-    return len(there), damage
+        if not lost:
+            held.append((f"{number:06}.txt", read[number]))
+    return Own(len(there), tuple(held), tuple(damage))
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What came of holding a casebook against something: anchors, the entries they stand for, and damage."""
+    """What came of holding a casebook against something: anchors, the entries they stand for, damage and remarks."""
 
     anchors: tuple[Anchor, ...] = ()
     anchored: int = 0
     damage: tuple[Damage, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-def read_held(held: Iterable[Held], casebook: str, devices: Mapping[str, bytes]) -> list[tuple[str, Checkpoint | str]]:
-    """Return the name of each thing that was kept elsewhere with its checkpoint, whose signature holds, or its root.
+@dataclass(frozen=True, slots=True)
+class Vouchers:
+    """Those whose signatures anchor a checkpoint wherever it lies: partners by name with public key."""
+
+    partners: tuple[tuple[str, bytes], ...] = ()
+
+    def of(self, checkpoint: Checkpoint) -> list[tuple[str, str]]:
+        """Return who vouches for a checkpoint, each with the time; raises CheckpointRefused for a wrong signature."""
+        return [
+            (by, moment(seconds))
+            for name, public in self.partners
+            for by, seconds in cosigners(checkpoint, {name: public})
+        ]
+
+
+NOBODY: Final = Vouchers()
+
+
+def vouchers_of(held: Iterable[Held]) -> Vouchers:
+    """Return the keys among what was brought."""
+    return Vouchers(tuple((one.name, one.partner) for one in held if one.partner))
+
+
+def read_held(
+    held: Iterable[Held], casebook: str, devices: Mapping[str, bytes], vouchers: Vouchers = NOBODY
+) -> list[tuple[str, Checkpoint | str]]:
+    """Return the name of each thing that was kept elsewhere with its checkpoint, whose signatures hold, or its root.
 
     Raises CheckpointRefused.
     """
     found: list[tuple[str, Checkpoint | str]] = []
-    for one in held:
+    for one in (one for one in held if not one.partner):
         if one.root and not _ROOT.fullmatch(one.root):
             raise CheckpointRefused(why="a root has 44 letters, digits and signs, the last of them =")
-        found.append((one.name, one.root or _read(one.checkpoint, casebook, devices)))
+        checkpoint = one.root or _read(one.checkpoint, casebook, devices)
+        if isinstance(checkpoint, Checkpoint):
+            vouchers.of(checkpoint)
+        found.append((one.name, checkpoint))
     return found
 
 
-def hold(held: Sequence[tuple[str, Checkpoint | str]], folder: Folder, leaves: Leaves, casebook: str) -> Holding:
-    """Hold a casebook against what was kept elsewhere."""
+def hold(
+    held: Sequence[tuple[str, Checkpoint | str]],
+    folder: Folder,
+    leaves: Leaves,
+    casebook: str,
+    own: Sequence[tuple[str, Checkpoint]] = (),
+    vouchers: Vouchers = NOBODY,
+) -> Holding:
+    """Hold a casebook against what was kept elsewhere, and against those of its own that somebody vouches for.
+
+    `own` are checkpoints of the folder that are held.
+    """
     damage: list[Damage] = []
-    anchors: list[tuple[str, tuple[Top, ...]]] = []
+    anchors: list[tuple[str, str, tuple[Top, ...]]] = []
     whole = [(name, one) for name, one in held if isinstance(one, Checkpoint)]
     for (name, one), lost in zip(whole, missing_of([one for _, one in whole], leaves), strict=True):
         damage += [_damage(name, top) for top in lost]
         if not lost:
-            anchors.append((name, one.tops))
+            anchors += [(name, "", one.tops), *((by, at, one.tops) for by, at in vouchers.of(one))]
     for name, root in ((name, one) for name, one in held if isinstance(one, str)):
         tops = _with_root(root, folder, leaves, casebook)
         if tops is None:
             why = "nothing that the casebook held has this root: it was copied wrong, or entries were cut or changed"
             damage.append(Damage("checkpoint", name, why))
         else:
-            anchors.append((name, tops))
+            anchors.append((name, "", tops))
+    for name, one in own:
+        try:
+            anchors += [(by, at, one.tops) for by, at in vouchers.of(one)]
+        except CheckpointRefused as error:
+            damage.append(Damage("checkpoint", name, str(error.facts["why"])))
     furthest: dict[str, int] = {}
-    for top in (top for _, tops in anchors for top in tops):
+    for top in (top for _, _, tops in anchors for top in tops):
         furthest[top.device] = max(top.size, furthest.get(top.device, 0))
-    shown = tuple(Anchor(name, sum(top.size for top in tops), root_text(casebook, tops)) for name, tops in anchors)
-    return Holding(shown, sum(furthest.values()), tuple(damage))
+    shown = [Anchor(by, sum(top.size for top in tops), root_text(casebook, tops), at) for by, at, tops in anchors]
+    return Holding(tuple(dict.fromkeys(shown)), sum(furthest.values()), tuple(damage), _silent(vouchers, shown))
+
+
+def _silent(vouchers: Vouchers, anchors: Sequence[Anchor]) -> tuple[str, ...]:
+    spoke = {anchor.by for anchor in anchors if anchor.at}
+    names = dict.fromkeys(name for name, _ in vouchers.partners if name not in spoke)
+    return tuple(
+        f"no checkpoint that the casebook holds is signed by {name} with the key that was given" for name in names
+    )
 
 
 def _with_root(root: str, folder: Folder, leaves: Leaves, casebook: str) -> tuple[Top, ...] | None:

@@ -8,12 +8,12 @@ from itertools import groupby
 from typing import IO, BinaryIO, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from svidok.casebook.checkpoints import files
+from svidok.casebook.anchoring import files
+from svidok.casebook.exported import FORMAT, VERSION
 from svidok.casebook.folder import Folder
 from svidok.casebook.journal import sealed_entries
 from svidok.ledger.entry import Sealed
 
-FORMAT, VERSION = "svidok-strands", 1
 PIECE: Final = 1_048_576
 _OLDEST: Final = (1980, 1, 1, 0, 0, 0)  # no member has a time, so that the same casebook gives the same bytes
 

@@ -20,33 +20,39 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What somebody kept elsewhere and brings back: a checkpoint's bytes, or its root as it stands on paper.
+    """What somebody kept elsewhere and brings back.
 
-    `name` is what the report calls it, such as a file's name.
+    It is one of: a checkpoint's bytes, its root as it stands on paper, a partner's public key (32 bytes).
+    `name` is what the report calls it, such as a file's name; of a key it is the partner's name.
     """
 
     name: str
     checkpoint: bytes = b""
     root: str = ""
+    partner: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A checkpoint from elsewhere that the casebook holds: its name, how many entries it stands for, its root."""
+    """A checkpoint that the casebook holds and somebody vouches for: by what, how many entries it stands for, its root.
+
+    `by` is the name of what was kept elsewhere, or who signed; `at` is when that was, "" when nobody says.
+    """
 
     by: str
     entries: int
     root: str
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a verification found. `head` is the hash of the last entry.
 
-    `anchors` are the checkpoints from elsewhere that are held, `anchored` is how many entries at least one of them
-    stands for. `checkpoints` counts those in the casebook's own folder: they were checked, and anchor nothing, since
-    who puts back the folder puts them back with it. `notes` are remarks that are no damage. `unchecked` says why
-    nothing could be checked, "" when it could.
+    `anchors` are the checkpoints from elsewhere, or signed by a known partner, that are held; `anchored` is how many
+    entries at least one of them stands for. `checkpoints` counts those in the casebook's own folder: they were checked,
+    and by themselves anchor nothing, since who puts back the folder puts them back with it. `notes` are remarks that
+    are no damage. `unchecked` says why nothing could be checked, "" when it could.
     """
 
     entries: int = 0
@@ -92,9 +98,10 @@ class Report:
     def _anchored(self) -> str:
         if not self.anchors:
             return "not anchored"
-        furthest = max(self.anchors, key=lambda anchor: anchor.entries)
+        furthest = max(self.anchors, key=lambda anchor: (anchor.entries, anchor.at))
         more = f" and {len(self.anchors) - 1} more" if len(self.anchors) > 1 else ""
-        return f"anchored up to {self.anchored} by {furthest.by}{more}"
+        at = f" at {furthest.at}" if furthest.at else ""
+        return f"anchored up to {self.anchored}{at} by {furthest.by}{more}"
 
     def to_plain(self) -> dict[str, Any]:
         """Return the report as plain values.
@@ -110,7 +117,7 @@ class Report:
             "notes": list(self.notes),
             "unchecked": self.unchecked,
             "checkpoints": self.checkpoints,
-            "anchors": [{"by": one.by, "entries": one.entries, "root": one.root} for one in self.anchors],
+            "anchors": [{"by": one.by, "at": one.at, "entries": one.entries, "root": one.root} for one in self.anchors],
             "anchored_entries": self.anchored,
             "anchored": self.exit_code == ANCHORED,
             "exit_code": self.exit_code,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import DatabaseError, connections
 
-from svidok.casebook.checkpoints import check_own, hold, named, read_held, strands
+from svidok.casebook.checkpoints import Vouchers, check_own, hold, named, read_held, strands, vouchers_of
 from svidok.casebook.fold import Entry, Payload, Tables, replay
 from svidok.casebook.folder import Folder
 from svidok.casebook.journal import sealed_entries
@@ -24,12 +24,13 @@ def check(
     alias: str, folder: Folder, keys: DeviceKeys, keyring: Keyring, casebook: str, held: Sequence[Held] = ()
 ) -> Report:
     """Check everything and return what was found. Raises CheckpointRefused for something held that is no checkpoint."""
-    checkpoints = read_held(held, casebook, {keys.key_id: keys.public})
+    vouchers = vouchers_of(held)
+    checkpoints = read_held(held, casebook, {keys.key_id: keys.public}, vouchers)
     try:
         pages = _damaged_pages(alias)
         if pages:
             return Report(damage=tuple(pages))
-        return _check(alias, folder, keys, keyring, casebook, checkpoints)
+        return _check(alias, folder, keys, keyring, casebook, checkpoints, vouchers)
     except (DatabaseError, SvidokError):
         return Report(damage=(STORE_DAMAGED,))
 
@@ -48,13 +49,14 @@ def _check(
     keyring: Keyring,
     casebook: str,
     held: Sequence[tuple[str, Checkpoint | str]],
+    vouchers: Vouchers,
 ) -> Report:
     devices = {keys.key_id: keys.public}
     leaves, damage = strands(alias, devices)
     count, lasts = sum(map(len, leaves.values())), [strand[-1] for strand in leaves.values() if strand]
-    own, wrong = check_own(folder, leaves, casebook, devices)
-    holding = hold(held, folder, leaves, casebook)
-    damage += [*wrong, *holding.damage]
+    own = check_own(folder, leaves, casebook, devices)
+    holding = hold(held, folder, leaves, casebook, own.held, vouchers)
+    damage += [*own.damage, *holding.damage]
     opened = list(_opened(alias, keyring, damage))
     originals = {entry.header.source: payload for entry, payload in opened if entry.header.kind == "source.preserved"}
     for source, payload in originals.items():
@@ -68,10 +70,10 @@ def _check(
         sources=len(originals),
         head=lasts[-1].hex() if lasts else "",
         damage=tuple(dict.fromkeys(damage)),
-        notes=notes,
+        notes=(*notes, *holding.notes),
         anchors=holding.anchors,
         anchored=holding.anchored,
-        checkpoints=own,
+        checkpoints=own.count,
     )
 
 

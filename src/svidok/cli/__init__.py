@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "publish": "Write the report and tables of a release.",
     "verify": "Check every signature, chain, payload, object and table of a casebook.",
     "checkpoint": "Make what proves later that nothing was cut; keep it elsewhere.",
+    "cosign": "Sign a team's checkpoint as a partner, after a look at what it holds.",
     "export": "Write what somebody gets who checks a casebook and may not read it.",
     "rebuild": "Empty the derived tables and fill them again from the ledger.",
     "codebook": "Check the codebook, or show a code.",

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from svidok.casebook import verify_folder
+from svidok.casebook import partner_of, verify_folder
 from svidok.casebook.report import Held, Report
 from svidok.cli.common import JsonOne, print_json
 from svidok.cli.unlock import CasebookFolder, KeyFile, PassphraseFd, passphrase
@@ -23,6 +23,10 @@ Roots = Annotated[
     list[str] | None,
     typer.Option("--root", help="A root as it stands on paper, with or without spaces.", metavar="44 CHARACTERS"),
 ]
+Partners = Annotated[
+    list[str] | None,
+    typer.Option("--partner", help="A partner's public line; what they signed counts.", metavar="NAME=HEX"),
+]
 
 
 @app.command()
@@ -30,6 +34,7 @@ def verify(
     folder: CasebookFolder,
     checkpoint: Checkpoints = None,
     root: Roots = None,
+    partner: Partners = None,
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
     json: JsonOne = False,
@@ -37,7 +42,9 @@ def verify(
     """Check every signature, chain, payload, original, checkpoint and table of a casebook; name what is damaged.
 
     Nothing is changed. Entries cut from the end, and a folder put back to an earlier day, show only against a
-    checkpoint or a root that was kept elsewhere: give it. Those in the folder itself are checked and anchor nothing.
+    checkpoint or a root that was kept elsewhere: give it. Those in the folder itself are checked and anchor nothing,
+    unless a partner has signed them whose public line you give: then compare the time that is printed with the last
+    time you know of, since a folder put back shows an earlier one.
 
     Exit codes: 0 whole and anchored to its last entry, 1 whole and not so, 2 damaged, 3 cannot be checked.
 
@@ -48,6 +55,7 @@ def verify(
     """
     try:
         held = [_held(path) for path in checkpoint or ()] + [_root(text) for text in root or ()]
+        held += [Held(name, partner=public) for name, public in map(partner_of, partner or ())]
         word = passphrase(passphrase_fd, key_file)
     except SvidokError as error:  # without it nothing was checked, and 2 would say that something is damaged
         typer.echo(error, err=True)
@@ -67,7 +75,10 @@ def lines(report: Report) -> list[str]:
     'a checkpoint that is kept elsewhere would show what was cut from the end: `svidok checkpoint`'
     """
     said = [report.say()]
-    said += [f"anchor: {one.by}, entries {one.entries}, root {one.root}" for one in report.anchors]
+    said += [
+        f"anchor: {one.by}{f' at {one.at}' if one.at else ''}, entries {one.entries}, root {one.root}"
+        for one in report.anchors
+    ]
     if report.head:
         said.append(f"last entry: {report.head}")
     if not report.unchecked and not report.anchors:

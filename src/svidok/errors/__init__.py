@@ -5,6 +5,7 @@ facts in it are ids, names of files that the person gave, and positions: never w
 ends up in logs and screenshots. `docs/errors.md` lists them all, and a test compares the two lists.
 """
 
+from svidok.errors.anchor import CosigningRefused, ExportRefused, PartnerUnclear
 from svidok.errors.base import SvidokError
 from svidok.errors.casebook import (
     AnswerUnclear,
@@ -110,9 +111,11 @@ __all__ = [
     "CoderRefused",
     "CoderUnknown",
     "CommitmentWrong",
+    "CosigningRefused",
     "CountWithoutIncidents",
     "DateUnclear",
     "EncodingUnclear",
+    "ExportRefused",
     "FileDamaged",
     "FileEmpty",
     "FileLocked",
@@ -140,6 +143,7 @@ __all__ = [
     "OriginalDamaged",
     "ParserMissing",
     "ParserStopped",
+    "PartnerUnclear",
     "PassageKnown",
     "PassageSeen",
     "PassageUnknown",
