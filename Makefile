@@ -62,6 +62,7 @@ bench-reading: setup
 
 # Tunes the encoder that reads beside the rules: the same passages give the same figures (about an hour on two cores).
 TRAIN := .train/bin/python
+train-reader learning-curve: export ORT_DISABLE_TELEMETRY = 1
 train-reader: .train/.installed
 	$(TRAIN) -m scripts.reader.train --out src/svidok/codebook/reader
 	$(TRAIN) -m scripts.reader.votes src/svidok/codebook/reader --out src/svidok/codebook/reader/votes.json

@@ -1,10 +1,12 @@
 """The learned half of reading: a small multilingual encoder, tuned on invented passages, gives each piece its scores.
 
 Its layers (8-bit) are part of svidok; its vocabulary comes with the extra `semantic`. It runs on onnxruntime in one
-thread, one passage at a time, so that the same words give the same scores whatever was read before them.
+thread, one passage at a time, so that the same words give the same scores whatever was read before them. From 1.29
+on onnxruntime keeps events on disk and sends them to its maker unless told not to before it loads; it is told.
 """
 
 import math
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -36,9 +38,13 @@ class Encoder:
     """The tuned layers made ready; `labels` names the columns of its scores, `name` the version of its weights."""
 
     def __init__(self, known: Vocabulary, layers: bytes, labels: Sequence[str], name: str) -> None:
-        # Imported here: the extra may be missing.
+        os.environ["ORT_DISABLE_TELEMETRY"] = (
+            "1"
+        )
+        # Imported here: the extra may be missing. The variable is read once, while it loads.
         import onnxruntime
 
+        onnxruntime.disable_telemetry_events()  # for a program that had loaded it before
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
