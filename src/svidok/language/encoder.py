@@ -38,9 +38,7 @@ class Encoder:
     """The tuned layers made ready; `labels` names the columns of its scores, `name` the version of its weights."""
 
     def __init__(self, known: Vocabulary, layers: bytes, labels: Sequence[str], name: str) -> None:
-        os.environ["ORT_DISABLE_TELEMETRY"] = (
-            "1"
-        )
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         # Imported here: the extra may be missing. The variable is read once, while it loads.
         import onnxruntime
 
