@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from svidok.casebook.anchoring import Added
+    from svidok.casebook.anchoring import Added, Kept
     from svidok.casebook.partner import Cosigned
     from svidok.casebook.report import Held, Report
     from svidok.casebook.store import Casebook
@@ -20,10 +20,12 @@ __all__ = [
     "add_signatures",
     "cosign_file",
     "create",
+    "keep_reply",
     "new_partner_key",
     "open_casebook",
     "partner_of",
     "public_line",
+    "stamp_query",
     "verify_folder",
 ]
 
@@ -60,6 +62,19 @@ def add_signatures(folder: Path, data: bytes, partners: Mapping[str, bytes]) -> 
     """
     make = cast("Callable[..., Added]", _later("anchoring").add_to)
     return make(folder, data, partners)
+
+
+def keep_reply(folder: Path, data: bytes, pem: bytes = b"") -> "Kept":
+    """Keep a time-stamping authority's reply (`svidok.casebook.anchoring`); needs no passphrase.
+
+    Raises NoCasebook, StampRefused, StampUnread.
+    """
+    return cast("Callable[..., Kept]", _later("anchoring").keep_reply)(folder, data, pem)
+
+
+def stamp_query(text: str) -> bytes:
+    """Return the query for a time stamp over a checkpoint's text (`svidok.ledger.stamping`)."""
+    return cast("Callable[[str], bytes]", _later("anchoring").query)(text)
 
 
 def partner_of(line: str) -> tuple[str, bytes]:

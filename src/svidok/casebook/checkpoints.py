@@ -1,21 +1,24 @@
 """Checkpoints of a casebook: making and keeping them, and holding a casebook against what others keep or signed."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from cryptography import x509
 from django.db import transaction
 
-from svidok.casebook.anchoring import files
+from svidok.casebook.anchoring import files, replies, unread
 from svidok.casebook.folder import DIRECTORY_MODE, Folder, sync_directory, write_durably
 from svidok.casebook.journal import sealed_entries
 from svidok.casebook.report import Anchor, Damage, Held
-from svidok.errors import CheckpointLost, CheckpointRefused, NotVerified
+from svidok.errors import CheckpointLost, CheckpointRefused, NotVerified, StampRefused
+from svidok.ledger import stamping
 from svidok.ledger.checkpoint import Checkpoint, Missing, Top, made, missing_of, parsed, root_text, signer
 from svidok.ledger.cosigning import cosigners, moment
 from svidok.ledger.entry import Sealed, entry_hash
+from svidok.ledger.stamping import Stamp
 from svidok.ledger.tree import Growing
 from svidok.ledger.verify import verify_strand
 from svidok.sealing.keys import DeviceKeys
@@ -76,18 +79,27 @@ def named(device: str, seq: int | None, entry: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnHeld:
+    """A checkpoint of the folder that the casebook holds: its file, and the time stamps over it by file."""
+
+    name: str
+    checkpoint: Checkpoint
+    stamps: tuple[tuple[str, Stamp], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
-    """The folder's own checkpoints: how many there are, those that are held by name, and what is wrong."""
+    """The folder's own checkpoints: how many there are, those that are held, and what is wrong."""
 
     count: int
-    held: tuple[tuple[str, Checkpoint], ...]
+    held: tuple[OwnHeld, ...]
     damage: tuple[Damage, ...]
 
 
 def check_own(folder: Folder, leaves: Leaves, casebook: str, devices: Mapping[str, bytes]) -> Own:
     """Return the checkpoints that the folder has, and what is wrong with them or with the strands they speak of."""
     damage: list[Damage] = []
-    held: list[tuple[str, Checkpoint]] = []
+    held: list[OwnHeld] = []
     there = files(folder)
     read: dict[int, Checkpoint] = {}
     for number in range(1, max(there, default=0) + 1):
@@ -98,6 +110,8 @@ def check_own(folder: Folder, leaves: Leaves, casebook: str, devices: Mapping[st
             read[number] = _read(there[number], casebook, devices)
         except CheckpointRefused as error:
             damage.append(Damage("checkpoint", f"{number:06}.txt", str(error.facts["why"])))
+    stamps, wrong = _stamps(folder, read)
+    damage += wrong
     earlier: dict[str, int] = {}
     for number, lost in zip(read, missing_of(list(read.values()), leaves), strict=True):
         damage += [_damage(f"{number:06}.txt", one) for one in lost]
@@ -106,8 +120,30 @@ def check_own(folder: Folder, leaves: Leaves, casebook: str, devices: Mapping[st
             damage.append(Damage("checkpoint", f"{number:06}.txt", "it holds less than the one before"))
         earlier |= sizes
         if not lost:
-            held.append((f"{number:06}.txt", read[number]))
+            held.append(OwnHeld(f"{number:06}.txt", read[number], tuple(stamps.get(number, ()))))
     return Own(len(there), tuple(held), tuple(damage))
+
+
+def _stamps(
+    folder: Folder, checkpoints: Mapping[int, Checkpoint]
+) -> tuple[dict[int, list[tuple[str, Stamp]]], list[Damage]]:
+    """Return the time stamps over each checkpoint, and the replies that are no longer what was kept."""
+    found: dict[int, list[tuple[str, Stamp]]] = {}
+    damage: list[Damage] = []
+    for number, name, data in ((number, *one) for number, some in replies(folder).items() for one in some.items()):
+        try:
+            stamp = stamping.read(data)
+        except StampRefused:
+            stamp = None
+        if stamp is None:
+            damage.append(Damage("checkpoint", name, "this time stamp cannot be read any more"))
+        elif number not in checkpoints:
+            damage.append(Damage("checkpoint", name, "there is no whole checkpoint that this time stamp is over"))
+        elif not stamp.is_over(checkpoints[number].note.text):
+            damage.append(Damage("checkpoint", name, "this time stamp is over another text than its checkpoint"))
+        else:
+            found.setdefault(number, []).append((name, stamp))
+    return found, damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +158,10 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Vouchers:
-    """Those whose signatures anchor a checkpoint wherever it lies: partners by name with public key."""
+    """Those whose signatures anchor a checkpoint: partners by name with public key, authorities by root certificate."""
 
     partners: tuple[tuple[str, bytes], ...] = ()
+    authorities: tuple[x509.Certificate, ...] = ()
 
     def of(self, checkpoint: Checkpoint) -> list[tuple[str, str]]:
         """Return who vouches for a checkpoint, each with the time; raises CheckpointRefused for a wrong signature."""
@@ -134,13 +171,27 @@ class Vouchers:
             for by, seconds in cosigners(checkpoint, {name: public})
         ]
 
+    def stamped(self, own: OwnHeld) -> tuple[list[tuple[str, str]], list[str]]:
+        """Return the authorities that vouch for a checkpoint, each with the time, and the replies that do not hold."""
+        found: list[tuple[str, str]] = []
+        failed: list[str] = []
+        for name, stamp in own.stamps if self.authorities else ():
+            try:
+                found.append((stamping.authority(stamp, own.checkpoint.note.text, self.authorities), stamp.at))
+            except StampRefused:
+                failed.append(name)
+        return found, failed
+
 
 NOBODY: Final = Vouchers()
 
 
 def vouchers_of(held: Iterable[Held]) -> Vouchers:
-    """Return the keys among what was brought."""
-    return Vouchers(tuple((one.name, one.partner) for one in held if one.partner))
+    """Return the keys and root certificates among what was brought. Raises StampRefused."""
+    return Vouchers(
+        tuple((one.name, one.partner) for one in held if one.partner),
+        tuple(root for one in held if one.authority for root in stamping.roots(one.authority)),
+    )
 
 
 def read_held(
@@ -151,7 +202,7 @@ def read_held(
     Raises CheckpointRefused.
     """
     found: list[tuple[str, Checkpoint | str]] = []
-    for one in (one for one in held if not one.partner):
+    for one in (one for one in held if not one.partner and not one.authority):
         if one.root and not _ROOT.fullmatch(one.root):
             raise CheckpointRefused(why="a root has 44 letters, digits and signs, the last of them =")
         checkpoint = one.root or _read(one.checkpoint, casebook, devices)
@@ -166,7 +217,7 @@ def hold(
     folder: Folder,
     leaves: Leaves,
     casebook: str,
-    own: Sequence[tuple[str, Checkpoint]] = (),
+    own: Sequence[OwnHeld] = (),
     vouchers: Vouchers = NOBODY,
 ) -> Holding:
     """Hold a casebook against what was kept elsewhere, and against those of its own that somebody vouches for.
@@ -187,24 +238,29 @@ def hold(
             damage.append(Damage("checkpoint", name, why))
         else:
             anchors.append((name, "", tops))
-    for name, one in own:
+    notes: list[str] = []
+    for kept in own:
+        stamped, failed = vouchers.stamped(kept)
         try:
-            anchors += [(by, at, one.tops) for by, at in vouchers.of(one)]
+            anchors += [(by, at, kept.checkpoint.tops) for by, at in (*vouchers.of(kept.checkpoint), *stamped)]
         except CheckpointRefused as error:
-            damage.append(Damage("checkpoint", name, str(error.facts["why"])))
+            damage.append(Damage("checkpoint", kept.name, str(error.facts["why"])))
+        notes += [f"time stamp {name} does not hold under the root certificates that were given" for name in failed]
     furthest: dict[str, int] = {}
     for top in (top for _, _, tops in anchors for top in tops):
         furthest[top.device] = max(top.size, furthest.get(top.device, 0))
     shown = [Anchor(by, sum(top.size for top in tops), root_text(casebook, tops), at) for by, at, tops in anchors]
-    return Holding(tuple(dict.fromkeys(shown)), sum(furthest.values()), tuple(damage), _silent(vouchers, shown))
+    notes += _silent(vouchers, shown)
+    if there := unread(folder):
+        notes.append(f"replies of time-stamping authorities that could not be read and anchor nothing: {there}")
+    return Holding(tuple(dict.fromkeys(shown)), sum(furthest.values()), tuple(damage), tuple(notes))
 
 
-def _silent(vouchers: Vouchers, anchors: Sequence[Anchor]) -> tuple[str, ...]:
+def _silent(vouchers: Vouchers, anchors: Sequence[Anchor]) -> Iterator[str]:
+    """Say which partners vouch for nothing."""
     spoke = {anchor.by for anchor in anchors if anchor.at}
-    names = dict.fromkeys(name for name, _ in vouchers.partners if name not in spoke)
-    return tuple(
-        f"no checkpoint that the casebook holds is signed by {name} with the key that was given" for name in names
-    )
+    for name in dict.fromkeys(name for name, _ in vouchers.partners if name not in spoke):
+        yield f"no checkpoint that the casebook holds is signed by {name} with the key that was given"
 
 
 def _with_root(root: str, folder: Folder, leaves: Leaves, casebook: str) -> tuple[Top, ...] | None:

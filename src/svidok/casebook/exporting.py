@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import IO, BinaryIO, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from svidok.casebook.anchoring import files
+from svidok.casebook.anchoring import files, replies
 from svidok.casebook.exported import FORMAT, VERSION
 from svidok.casebook.folder import Folder
 from svidok.casebook.journal import sealed_entries
@@ -44,6 +44,8 @@ def write(
         _member(archive, "about.json", [_line(about)])
         for number, data in files(folder).items():
             _member(archive, f"checkpoints/{number:06}.txt", [data])
+        for name, data in (one for some in replies(folder).values() for one in some.items()):
+            _member(archive, f"checkpoints/{name}", [data])
         for device, strand in groupby(sealed_entries(alias), lambda one: one[0]):
             count += _member(archive, f"strands/{device}.jsonl", _lines(sealed for _, _, sealed in strand))
         for name in sorted(folder.kept()) if originals else ():

@@ -22,14 +22,16 @@ class Damage:
 class Held:
     """What somebody kept elsewhere and brings back.
 
-    It is one of: a checkpoint's bytes, its root as it stands on paper, a partner's public key (32 bytes).
-    `name` is what the report calls it, such as a file's name; of a key it is the partner's name.
+    It is one of: a checkpoint's bytes, its root as it stands on paper, a partner's public key (32 bytes), the root
+    certificates (PEM) of time-stamping authorities. `name` is what the report calls it, such as a file's name; of a key
+    it is the partner's name.
     """
 
     name: str
     checkpoint: bytes = b""
     root: str = ""
     partner: bytes = b""
+    authority: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,10 @@ class Anchor:
 class Report:
     """What a verification found. `head` is the hash of the last entry.
 
-    `anchors` are the checkpoints from elsewhere, or signed by a known partner, that are held; `anchored` is how many
-    entries at least one of them stands for. `checkpoints` counts those in the casebook's own folder: they were checked,
-    and by themselves anchor nothing, since who puts back the folder puts them back with it. `notes` are remarks that
-    are no damage. `unchecked` says why nothing could be checked, "" when it could.
+    `anchors` are the checkpoints from elsewhere, or signed by a known partner or authority, that are held; `anchored`
+    is how many entries at least one of them stands for. `checkpoints` counts those in the casebook's own folder: they
+    were checked, and by themselves anchor nothing, since who puts back the folder puts them back with it. `notes` are
+    remarks that are no damage. `unchecked` says why nothing could be checked, "" when it could.
     """
 
     entries: int = 0

@@ -27,6 +27,10 @@ Partners = Annotated[
     list[str] | None,
     typer.Option("--partner", help="A partner's public line; what they signed counts.", metavar="NAME=HEX"),
 ]
+TsaRoots = Annotated[
+    list[Path] | None,
+    typer.Option("--tsa-root", help="Root certificate (PEM) of a time-stamping authority; may repeat.", metavar="FILE"),
+]
 
 
 @app.command()
@@ -35,6 +39,7 @@ def verify(
     checkpoint: Checkpoints = None,
     root: Roots = None,
     partner: Partners = None,
+    tsa_root: TsaRoots = None,
     passphrase_fd: PassphraseFd = None,
     key_file: KeyFile = None,
     json: JsonOne = False,
@@ -43,8 +48,8 @@ def verify(
 
     Nothing is changed. Entries cut from the end, and a folder put back to an earlier day, show only against a
     checkpoint or a root that was kept elsewhere: give it. Those in the folder itself are checked and anchor nothing,
-    unless a partner has signed them whose public line you give: then compare the time that is printed with the last
-    time you know of, since a folder put back shows an earlier one.
+    unless a partner or time-stamping authority has signed them whose public line or root certificate you give: then
+    compare the time that is printed with the last time you know of, since a folder put back shows an earlier one.
 
     Exit codes: 0 whole and anchored to its last entry, 1 whole and not so, 2 damaged, 3 cannot be checked.
 
@@ -56,6 +61,7 @@ def verify(
     try:
         held = [_held(path) for path in checkpoint or ()] + [_root(text) for text in root or ()]
         held += [Held(name, partner=public) for name, public in map(partner_of, partner or ())]
+        held += [Held(path.name, authority=_bytes(path)) for path in tsa_root or ()]
         word = passphrase(passphrase_fd, key_file)
     except SvidokError as error:  # without it nothing was checked, and 2 would say that something is damaged
         typer.echo(error, err=True)
@@ -87,9 +93,13 @@ def lines(report: Report) -> list[str]:
 
 
 def _held(path: Path) -> Held:
+    return Held(path.name, checkpoint=_bytes(path))
+
+
+def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return Held(path.name, checkpoint=file.read(MOST_BYTES + 1))
+            return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise NotReadable(why=error.strerror or type(error).__name__) from None
 

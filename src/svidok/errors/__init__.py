@@ -5,7 +5,7 @@ facts in it are ids, names of files that the person gave, and positions: never w
 ends up in logs and screenshots. `docs/errors.md` lists them all, and a test compares the two lists.
 """
 
-from svidok.errors.anchor import CosigningRefused, ExportRefused, PartnerUnclear
+from svidok.errors.anchor import CosigningRefused, ExportRefused, PartnerUnclear, StampRefused, StampUnread
 from svidok.errors.base import SvidokError
 from svidok.errors.casebook import (
     AnswerUnclear,
@@ -174,6 +174,8 @@ __all__ = [
     "SourceUnclear",
     "SourceUnknown",
     "SpanMisplaced",
+    "StampRefused",
+    "StampUnread",
     "StatementMissing",
     "StatementUnknown",
     "StoreRefused",

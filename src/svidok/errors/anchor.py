@@ -6,6 +6,22 @@ from svidok.errors.base import SvidokError
 # that the person gave or one of the casebook's folder.
 
 
+class StampRefused(SvidokError):
+    """A time stamp, or a root certificate, that vouches for no checkpoint of this casebook."""
+
+    code = "SV127"
+    say = "a time stamp is refused: {why}"
+    do = "ask this authority or another one again with the same query; nothing has been changed"
+
+
+class StampUnread(SvidokError):
+    """A reply of a time-stamping authority that the strict parser does not accept; it may be good all the same."""
+
+    code = "SV128"
+    say = "a time stamp cannot be read; the reply is kept as it came, as checkpoints/{name}, and anchors nothing"
+    do = "ask the next authority with the same query, or check it with `openssl ts`; nothing else has been changed"
+
+
 class ExportRefused(SvidokError):
     """A file that is no export of strands, or one whose entries are damaged."""
 
