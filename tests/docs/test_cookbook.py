@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.docs.test_pages import ROOT, script
 
-PAGES = ("anchor.md", "article.md", "casebook.md", "colleague.md", "learning.md")
+PAGES = ("anchor.md", "article.md", "casebook.md", "colleague.md", "learning.md", "erasing.md")
 SECRET = "README.md"
 # In the order of the work; what needs a casebook finds the one that `new` made.
 ORDER = [
@@ -27,6 +27,7 @@ ORDER = [
     "cosign",
     "export",
     "rebuild",
+    "erase",
     "draft",
     "mask",
     "codebook",

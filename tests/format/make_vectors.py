@@ -32,7 +32,7 @@ PAYLOADS: list[tuple[str, str, Any]] = [
     ("text.read", SOURCE, {"text": "Без паспорта інсулін не давали.\nТак сказали в реєстратурі.", "notes": []}),
     ("statement.proposed", SOURCE, {"statement": "S1", "score": 0.93, "quote": "інсулін не давали"}),
     ("decision.made", SOURCE, {"statement": "S1", "decision": "accept", "coder": "k1"}),
-    ("source.erased", SOURCE, {"why": "x" * 500}),
+    ("source.erased", "", {"source": SOURCE, "reason": "x" * 500, "keys": [], "objects": [], "drops": []}),
 ]
 
 

@@ -86,7 +86,7 @@ def test_an_entry_and_its_rows_go_in_together_or_not_at_all(tmp_path: Path, monk
 
 def test_kinds_without_a_table_change_nothing() -> None:
     silent = KINDS - FOLDS.keys()
-    assert silent == {"release.approved", "disclosure.made", "identity.opened", "source.erased"}
+    assert silent == {"release.approved", "disclosure.made", "identity.opened"}
     assert [fold(entry(kind), {}) for kind in silent] == [[]] * len(silent)
 
 

@@ -118,6 +118,26 @@ def test_a_consent_that_nobody_can_give_keeps_nothing(
         assert casebook.sources() == ()
 
 
+@pytest.mark.parametrize("audience", ["public", "partner", "court"])
+def test_a_consent_that_has_ended_lets_nothing_out_from_the_day_after(book: Path, key: Path, audience: str) -> None:
+    assert kept(book, key, TALK, "--allow", "statistics", "--for", audience, "--until", "2030-05").code == 0
+    assert call("read", book, "--no-semantic", "--key-file", key).code == 0
+    with opened(book) as casebook:
+        numbers = [one.id for one in casebook.statements()]
+    for number in numbers:
+        assert call("review", "accept", book, f"{TALK.name}/{number}", "--key-file", key).code == 0
+    call("link", book, "--key-file", key)
+
+    def kept_back(day: str) -> tuple[int, int]:
+        shown = call("release", book, "--audience", audience, "--as-of", day, "--json", "--key-file", key).rows[0]
+        return shown["withheld"].get("consent", 0), sum(shown["listed"].values())
+
+    (last, listed), (after, listed_after) = kept_back("2030-05-31"), kept_back("2030-06-01")
+    assert (last, listed_after) == (0, 0)
+    assert after > 0
+    assert listed > 0 or audience != "court"  # too few to be listed for others
+
+
 def test_without_an_answer_nothing_is_allowed(book: Path, key: Path) -> None:
     kept(book, key, TALK)
     assert call("preserve", book, "--list", "--key-file", key).out.rstrip().endswith("nothing allowed")

@@ -3,9 +3,12 @@
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
-from svidok.errors import CoderUnknown, SettlesOwn, SpanMisplaced, StatementUnknown, TimeUnclear
+from svidok.errors import CoderUnknown, ReasonRefused, SettlesOwn, SpanMisplaced, StatementUnknown, TimeUnclear
 from svidok.model import Span, Statement, TextLayer
 from svidok.review.decisions import Decision, fingerprint
+
+RUN = 4  # words in a row that nobody repeats by chance
+LEAST_NAME = 3
 
 
 def stamp(moment: datetime) -> str:
@@ -17,6 +20,28 @@ def stamp(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise TimeUnclear
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def check_reason(reason: str, name: str, text: str, people: Iterable[str]) -> None:
+    """Raise ReasonRefused for a reason of an erasure that is empty, or that repeats what is to be erased.
+
+    What is looked for: the file's name, who told, and any run of four words of the text.
+
+    >>> check_reason("the witness asked for it", "talk.txt", "They gave no insulin without it.", ["Halyna"])
+    >>> check_reason("she gave no insulin without it", "talk.txt", "They gave no insulin without it.", [])
+    Traceback (most recent call last):
+    svidok.errors.ReasonRefused: SV481: this reason cannot be kept: it repeats words of the source
+      do: say in your own words why, without names; nothing has been changed
+    """
+    said, stem = reason.casefold(), name.rsplit(".", 1)[0]
+    if not said.strip():
+        raise ReasonRefused(why="it is empty")
+    if any(len(one) >= LEAST_NAME and one.casefold() in said for one in (name, stem, *people)):
+        raise ReasonRefused(why="it repeats a name that is to be erased")
+    words, told = said.split(), " ".join(text.casefold().split())
+    runs = (" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+    if any(run in told for run in runs):
+        raise ReasonRefused(why="it repeats words of the source")
 
 
 def check_statements(source: str, layer: TextLayer, statements: Iterable[Statement]) -> None:

@@ -35,6 +35,14 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
+class Lose:
+    """Drop the row of a table with this id, if it is there."""
+
+    table: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What the fold may know of an entry besides its payload: its header, and the hash that names it."""
 
@@ -42,7 +50,7 @@ class Entry:
     hash: str
 
 
-Change = Put | Drop
+Change = Put | Drop | Lose
 
 
 def fold(entry: Entry, payload: Payload) -> list[Change]:
@@ -61,6 +69,8 @@ def replay(entries: Iterable[tuple[Entry, Payload]]) -> Tables:
             if isinstance(change, Put):
                 rows[change.id] = change.values
                 of_source.setdefault((change.table, change.values.get("source", "")), set()).add(change.id)
+            elif isinstance(change, Lose):
+                rows.pop(change.id, None)
             elif not change.source:
                 rows.clear()
             else:
@@ -156,6 +166,21 @@ def _found(_entry: Entry, payload: Payload) -> Iterable[Change]:
         yield Put("findings", f"{finding['incident']}|{finding['norm']}", {**about, "body": packed(finding)})
 
 
+def _erased(entry: Entry, payload: Payload) -> Iterable[Change]:
+    source = payload["source"]
+    for table in ("sources", "consents", "layers"):
+        yield Lose(table, source)
+    for table in ("statements", "assertions", "decisions", "answers"):
+        yield Drop(table, source)
+    for fit in payload["fits"]:
+        yield Lose("fits", fit)
+    # in a rebuild earlier linkings are read that this one had taken the place of
+    for table in payload["drops"]:
+        yield Drop(table)
+    body = packed({name: payload[name] for name in ("reason", "by", "keys", "objects")})
+    yield Put("erased", source, {"at": entry.header.at, "entry": entry.hash, "body": body})
+
+
 def _statements_dropped(source: str) -> Iterable[Change]:
     yield Drop("assertions", source)
     yield Drop("statements", source)
@@ -173,4 +198,5 @@ FOLDS: Mapping[str, Callable[[Entry, Payload], Iterable[Change]]] = {
     "incident.linked": _linked,
     "finding.made": _found,
     "reader.fitted": _fitted,
+    "source.erased": _erased,
 }

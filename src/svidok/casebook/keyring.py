@@ -4,6 +4,7 @@ It lies outside the ledger, so that a key can be destroyed. Bytes that seal a so
 """
 
 import hmac
+from collections.abc import Collection
 from hashlib import sha256
 from typing import Self
 
@@ -65,6 +66,15 @@ class Keyring:
             except BoxRefused:
                 found[row.id] = None
         return found
+
+    def ids(self) -> set[str]:
+        """Return the ids of all keys but the casebook's own."""
+        return set(KeyRow.objects.using(self._alias).exclude(id=CASEBOOK).values_list("id", flat=True))
+
+    def destroy(self, ids: Collection[str]) -> None:
+        """Destroy keys for ever; an id that has none is passed over. The casebook's own key stays."""
+        for one in sorted(ids):
+            KeyRow.objects.using(self._alias).filter(id=one).exclude(id=CASEBOOK).delete()
 
     def fingerprint(self, data: bytes) -> str:
         """Return what tells whether bytes are known here, and tells nothing to who lacks the casebook's key."""

@@ -211,6 +211,20 @@ class FindingRow(models.Model):
         db_table = "findings"
 
 
+class ErasedRow(models.Model):
+    """A source that was erased: its id, when, by which entry, and what has to be gone."""
+
+    id: "models.CharField[str, str]" = _text(32, primary_key=True)
+    at: "models.CharField[str, str]" = _text(20)
+    entry: "models.CharField[str, str]" = _text()
+    body: "models.TextField[str, str]" = models.TextField()
+
+    class Meta:
+        """Derived."""
+
+        db_table = "erased"
+
+
 DERIVED: tuple[type[models.Model], ...] = (
     CoderRow,
     SourceRow,
@@ -223,4 +237,5 @@ DERIVED: tuple[type[models.Model], ...] = (
     FitRow,
     IncidentRow,
     FindingRow,
+    ErasedRow,
 )

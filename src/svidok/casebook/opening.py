@@ -11,6 +11,7 @@ from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import ConnectionHandler
 
+from svidok.casebook import erasing
 from svidok.casebook.checks import stamp
 from svidok.casebook.folder import UNFINISHED, Folder, sync_directory
 from svidok.casebook.journal import Journal
@@ -89,6 +90,8 @@ def _opened(place: Folder, keys: DeviceKeys) -> Casebook:
             raise StoreRefused
         keyring = Keyring(alias, keys)
         journal = Journal(alias, read(bytes(first.header)).casebook, keys, keyring)
+        if erasing.interrupted(alias, place, keyring):
+            erasing.finish(alias, place, keyring)
     except DatabaseError:
         _disconnect(alias)
         raise StoreRefused from None

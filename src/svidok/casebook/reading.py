@@ -11,6 +11,7 @@ from svidok.casebook.models import (
     CoderRow,
     ConsentRow,
     DecisionRow,
+    ErasedRow,
     FindingRow,
     FitRow,
     IncidentRow,
@@ -26,7 +27,7 @@ from svidok.casebook.values import (
     incident_from_plain,
     layer_from_plain,
 )
-from svidok.errors import NoTextLayer, SourceUnknown
+from svidok.errors import NoTextLayer, SourceErased, SourceUnknown
 from svidok.model import Finding, Incident, Source, SourceKind, Statement, TextLayer
 from svidok.plain import statement_from_plain
 from svidok.review.blind import Answer, answer_from_plain
@@ -39,8 +40,28 @@ def source_row(alias: str, source: str) -> SourceRow:
     """Return a source's row; raises SourceUnknown."""
     row = SourceRow.objects.using(alias).filter(id=source).first()
     if row is None:
-        raise SourceUnknown(source=source)
+        raise (SourceErased if source in erased(alias) else SourceUnknown)(source=source)
     return row
+
+
+def erased(alias: str) -> dict[str, str]:
+    """Return when each erased source was erased, by its id."""
+    return dict(ErasedRow.objects.using(alias).order_by("at", "id").values_list("id", "at"))
+
+
+def check_not_erased(alias: str, refs: Iterable[str]) -> None:
+    """Raise SourceErased when a reference, such as SOURCE/S1, is to a source that was erased."""
+    gone = erased(alias)
+    for ref in refs if gone else ():
+        if ref.split("/")[0] in gone:
+            raise SourceErased(source=ref.split("/")[0])
+
+
+def check_decisions(alias: str, entries: Iterable[str]) -> None:
+    """Raise SourceErased when a decision is not there any more, by the hash of its entry."""
+    gone = erased(alias)
+    if gone and set(entries) - set(DecisionRow.objects.using(alias).values_list("id", flat=True)):
+        raise SourceErased(source=list(gone)[-1])
 
 
 def source_with(alias: str, fingerprint: str) -> str:

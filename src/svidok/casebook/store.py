@@ -1,5 +1,6 @@
 """An open casebook: what can be kept in it and read from it."""
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,13 +12,15 @@ from typing import Any, BinaryIO, Self
 from django.db import transaction
 
 from svidok.casebook import checkpoints, exporting, reading
-from svidok.casebook.checks import check_decision, check_statements, stamp
+from svidok.casebook.checks import check_decision, check_reason, check_statements, stamp
+from svidok.casebook.erasing import Erased, erase
 from svidok.casebook.folder import Folder
 from svidok.casebook.journal import Journal
 from svidok.casebook.keyring import Keyring
 from svidok.casebook.report import Held, Report
 from svidok.casebook.tables import dump, read, refill
 from svidok.casebook.values import (
+    attribution_from_plain,
     attribution_to_plain,
     consent_to_plain,
     finding_to_plain,
@@ -165,6 +168,25 @@ class Casebook:
         kind: Kind = "consent.withdrawn" if consent.withdrawn else "consent.given"
         self._append(kind, source_id, {"consent": consent_to_plain(consent), "by": self.coder}, now)
 
+    def erase(self, source_id: str, reason: str, now: datetime | None = None) -> Erased:
+        """Erase a source for ever: its key, originals and rows, and what was linked, found or learnt from it.
+
+        What stays is an entry with its id and the reason, which may hold no words of it. Raises SourceUnknown,
+        SourceErased, ReasonRefused. `docs/decisions/0102` says what this does not reach.
+        """
+        row = reading.source_row(self._alias, source_id)
+        layer = reading.layer(self._alias, source_id)
+        told = [one.who for one in attribution_from_plain(json.loads(row.body)["provenance"])]
+        check_reason(reason, self.name(source_id), layer.text if layer else "", told)
+        at = stamp(now or self._clock())
+        return erase(
+            self._alias, self._folder, self._journal, self._keyring, source_id, reason=reason, by=self.coder, at=at
+        )
+
+    def erased(self) -> dict[str, str]:
+        """Return when each erased source was erased, by its id."""
+        return reading.erased(self._alias)
+
     def add_coder(self, coder: str, now: datetime | None = None) -> None:
         """Let another person decide here, under an id that is no name."""
         if coder not in self.coders():
@@ -227,7 +249,9 @@ class Casebook:
             return False
         payload = {"fit": made, "digest": learnt.digest, "decisions": sorted(decisions), "by": self.coder}
         # a key of its own, so that what was learnt from a source need not outlive its erasure
-        self._append("reader.fitted", new_id(), payload, now, fresh=True)
+        with transaction.atomic(using=self._alias):
+            reading.check_decisions(self._alias, payload["decisions"])
+            self._append("reader.fitted", new_id(), payload, now, fresh=True)
         return True
 
     def link(self, incidents: Iterable[Incident], now: datetime | None = None) -> bool:
@@ -236,7 +260,9 @@ class Casebook:
         if made == [incident_to_plain(incident) for incident in self.incidents()]:
             return False
         # a key of its own: places and dates of a source must not outlive its erasure under the casebook's key
-        self._append("incident.linked", new_id(), {"incidents": made}, now, fresh=True)
+        with transaction.atomic(using=self._alias):
+            reading.check_not_erased(self._alias, (ref for one in made for ref in one["statements"]))
+            self._append("incident.linked", new_id(), {"incidents": made}, now, fresh=True)
         return True
 
     def qualify(self, findings: Iterable[Finding], now: datetime | None = None) -> bool:
@@ -244,7 +270,10 @@ class Casebook:
         made = [finding_to_plain(finding) for finding in findings]
         if made == [finding_to_plain(finding) for finding in self.findings()]:
             return False
-        self._append("finding.made", new_id(), {"findings": made}, now, fresh=True)
+        with transaction.atomic(using=self._alias):
+            spans = (span for one in made for _, _, found, _ in one["elements"] for span in found)
+            reading.check_not_erased(self._alias, (span[0] for span in spans))
+            self._append("finding.made", new_id(), {"findings": made}, now, fresh=True)
         return True
 
     # What can be read

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.db import models, transaction
 
-from svidok.casebook.fold import Change, Put, Tables, Values
+from svidok.casebook.fold import Change, Lose, Put, Tables, Values
 from svidok.casebook.models import DERIVED
 
 BY_NAME: Mapping[str, type[models.Model]] = {model._meta.db_table: model for model in DERIVED}
@@ -25,6 +25,8 @@ def write(alias: str, changes: Iterable[Change]) -> None:
         for change in group:
             if isinstance(change, Put):
                 put.append(change)
+            elif isinstance(change, Lose):
+                rows.filter(id=change.id).delete()
             else:  # the fold drops before it puts
                 (rows.filter(source=change.source) if change.source else rows.all()).delete()
         if put:

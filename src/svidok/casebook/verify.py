@@ -1,11 +1,13 @@
 """Checking a casebook: the ledger, the keys, the payloads, the originals, and the tables against a fresh fold."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from django.db import DatabaseError, connections
 
 from svidok.casebook.checkpoints import Vouchers, check_own, hold, named, read_held, strands, vouchers_of
+from svidok.casebook.erasing import tombstone
 from svidok.casebook.fold import Entry, Payload, Tables, replay
 from svidok.casebook.folder import Folder
 from svidok.casebook.journal import sealed_entries
@@ -18,6 +20,9 @@ from svidok.ledger.entry import Sealed, open_payload
 from svidok.ledger.entry import read as read_header
 from svidok.sealing.blobs import open_blob
 from svidok.sealing.keys import DeviceKeys
+
+ERASED: Final = "source.erased"
+MISSING: Final = "it is missing"
 
 
 def check(
@@ -37,9 +42,28 @@ def check(
 
 def replayed(alias: str, keyring: Keyring) -> Tables:
     """Return the tables that the ledger gives; raises the error of the first entry that does not open."""
+    missing: set[str] = set()
+    gone: set[str] = set()
+    tables = replay(_opened_or_erased(alias, keyring, missing, gone))
+    for source in sorted(missing - gone):
+        raise SourceUnknown(source=source)
+    return tables
+
+
+def _opened_or_erased(
+    alias: str, keyring: Keyring, missing: set[str], gone: set[str]
+) -> Iterator[tuple[Entry, Payload]]:
+    """Yield the entries that have keys; gather the ids of missing keys, and of those that were destroyed."""
     keys = keyring.all()
-    entries = ((_entry(sealed), sealed) for _, _, sealed in sealed_entries(alias))
-    return replay((entry, open_payload(sealed, _key(keys, entry.header.source))) for entry, sealed in entries)
+    for _, _, sealed in sealed_entries(alias):
+        entry = _entry(sealed)
+        if entry.header.source not in keys:
+            missing.add(entry.header.source)
+            continue
+        payload = open_payload(sealed, _key(keys, entry.header.source))
+        if entry.header.kind == ERASED:
+            gone |= tombstone(payload)
+        yield entry, payload
 
 
 def _check(
@@ -58,6 +82,10 @@ def _check(
     holding = hold(held, folder, leaves, casebook, own.held, vouchers)
     damage += [*own.damage, *holding.damage]
     opened = list(_opened(alias, keyring, damage))
+    erased = [(entry, payload) for entry, payload in opened if entry.header.kind == ERASED]
+    gone: set[str] = set().union(*(tombstone(payload) for _, payload in erased))
+    damage = [one for one in damage if (one.what, one.why) != ("key", MISSING) or one.which not in gone]
+    damage += _not_gone(folder, keyring, (payload for _, payload in erased))
     originals = {entry.header.source: payload for entry, payload in opened if entry.header.kind == "source.preserved"}
     for source, payload in originals.items():
         damage += _original(folder, source, payload)
@@ -65,6 +93,10 @@ def _check(
         damage += _tables(replay(opened), read(alias))
     damage += [Damage("key", source, "it does not open") for source, key in keyring.all().items() if key is None]
     notes = _notes(folder, {payload["object"] for payload in originals.values()})
+    notes += tuple(
+        f"source {payload['source']} was erased by entry {named(entry.header.device, entry.header.seq, entry.hash)}"
+        for entry, payload in erased
+    )
     return Report(
         entries=count,
         sources=len(originals),
@@ -95,7 +127,7 @@ def _opened(alias: str, keyring: Keyring, damage: list[Damage]) -> Iterator[tupl
             damage.append(Damage("entry", named(device, seq, sealed.hash), "it stands at another place than its own"))
         key = keys.get(entry.header.source)
         if key is None:
-            why = "it does not open" if entry.header.source in keys else "it is missing"
+            why = "it does not open" if entry.header.source in keys else MISSING
             damage.append(Damage("key", entry.header.source, why))
             continue
         try:
@@ -128,6 +160,16 @@ def _tables(should: Tables, found: Tables) -> Iterator[Damage]:
         wrong = sum(want.get(key) != have.get(key) for key in {*want, *have})
         if wrong:
             yield Damage("table", name, f"{wrong} rows are not those that the ledger gives; run `svidok rebuild`")
+
+
+def _not_gone(folder: Folder, keyring: Keyring, erased: Iterable[Payload]) -> Iterator[Damage]:
+    """Name what an entry says was destroyed, and what is there."""
+    keys = keyring.ids()
+    for payload in erased:
+        for key in sorted(tombstone(payload) & keys):
+            yield Damage("key", key, "it was erased and is there again")
+        if any((folder.objects / name).exists() for name in payload["objects"]):
+            yield Damage("original", payload["source"], "it was erased and an object of it is there again")
 
 
 def _notes(folder: Folder, named: set[str]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "new": "Make a casebook folder.",
     "preserve": "Keep files in a casebook, byte for byte, then read their text.",
     "consent": "Put another consent in force for a source, or withdraw it.",
+    "erase": "Destroy a source for ever, and what was made of it.",
     "review": "List proposals; accept, reject, correct or add; or do it in a spreadsheet.",
     "link": "Join statements that tell of one incident.",
     "qualify": "Set incidents against the law, element by element.",

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 _NO_TEXT = "no text: "
+ERASED_HERE = (
+    "sources were erased here; nobody can tell any more whether a new one is the same: make sure it is not"
+)
 
 
 @app.command()
@@ -65,6 +68,8 @@ def preserve(
         for row in _kept(casebook, files or (), kind, consent):
             rows.append(row)
             print_json(row) if json else _tell(row)
+        if casebook.erased() and any(row["source"] and not row["known"] for row in rows):
+            typer.echo(ERASED_HERE, err=True)
     failed = [row for row in rows if row["error"]]
     raise typer.Exit(exit_code(failed, sum(bool(row["source"]) for row in rows)))
 

@@ -61,6 +61,14 @@ class SourceUnknown(SvidokError):
     do = "see `svidok preserve --list`; nothing has been changed"
 
 
+class SourceErased(SourceUnknown):
+    """A source that was erased: nobody can open it any more."""
+
+    code = "SV480"
+    say = "source {source} was erased, or what would be kept was made of one that was"
+    do = "nothing can bring it back; run `svidok link` again if you were linking; nothing has been changed"
+
+
 class OriginalDamaged(SvidokError):
     """An original that is missing or is not what was preserved."""
 
@@ -254,3 +262,22 @@ class TooFewDecisions(SvidokError):
     code = "SV449"
     say = "there are {count} decisions about what is now proposed, and at least {least} are needed to learn from"
     do = "go on with `svidok review`, then try again; nothing has been changed"
+
+
+# erasure: SV480-SV489
+
+
+class ReasonRefused(SvidokError):
+    """A reason that is missing, or that would outlive the source whose words it repeats."""
+
+    code = "SV481"
+    say = "this reason cannot be kept: {why}"
+    do = "say in your own words why, without names; nothing has been changed"
+
+
+class ConfirmationMissing(SvidokError):
+    """An erasure that nobody is there to confirm."""
+
+    code = "SV482"
+    say = "an erasure cannot be undone, and nobody is there to confirm it"
+    do = "call it at a terminal, or with --yes; nothing has been changed"
