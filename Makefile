@@ -82,7 +82,7 @@ learning-curve: .train/.installed
 evaluate: setup
 	$(BIN)/python -m scripts.reader.evaluate
 
-# The full counts of what `make test` does by a twentieth; docs/reliability.md holds their figures.
+# The full counts of what `make test` does by a twentieth; docs/reliability.md holds their figures (an hour or so).
 reliability: setup offline
 	SVIDOK_KILLS=1000 SVIDOK_TEXTS=100000 $(BIN)/python -m pytest tests/stages/test_casebook_kill.py tests/laws
 	SVIDOK_DAMAGE=1 $(BIN)/python -m pytest -s tests/reliability
