@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 _NO_TEXT = "no text: "
-ERASED_HERE = (
-    "sources were erased here; nobody can tell any more whether a new one is the same: make sure it is not"
-)
+ERASED_HERE = "sources were erased here; nobody can tell any more whether a new one is the same: make sure it is not"
 
 
 @app.command()
