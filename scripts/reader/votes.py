@@ -6,7 +6,7 @@
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from scripts.reader.passages import Passage, is_tuning, of_parts, passages
 from svidok.codebook import load
 from svidok.model import TextLayer
 from svidok.read import Reader
+from svidok.read.arbitrate import group_of
 from svidok.read.learned import Learned, Window
 from svidok.read.voting import FEATURES, Around, Gate, Seen, Vote, Whole
 from svidok.review.fitting import Told, newton
@@ -28,6 +29,7 @@ _OPEN = Gate((), 0.0)
 _EASY = Vote((0.0,) * len(FEATURES), 2.0, 2.0)  # keeps nothing: only what was seen is wanted
 _PASSAGE_WEIGHT = 0.3  # a page is what will be read; a passage is easier than a page
 _RIDGE = 0.02
+_HEARD = -6.0  # log-odds below which a code is not even weighed
 FOLDS, _GATE_RIDGE = 10, 1.0  # pages are few and what they show of themselves goes together
 GATE = 0.35  # a real page that is not read is about twice as bad as a look-alike read in vain
 RANGES = (0.3, 0.5, 0.7, 0.9)
@@ -87,10 +89,6 @@ def f1(said: Sequence[set[str]], wanted: Sequence[set[str]], part: Callable[[str
     return rates(({part(c) for c in s}, {part(c) for c in w}) for s, w in zip(said, wanted, strict=True))[0]
 
 
-def group(code: str) -> str:
-    return code.split(".")[0]
-
-
 def decided(seen: Mapping[tuple[str, str], Seen], dimension: str, vote: Vote) -> set[str]:
     """Return the codes that a vote lets stand."""
     return {
@@ -139,6 +137,15 @@ def main() -> None:
         wanted.out.write_text(json.dumps({"votes": table, "gate": about}, indent=1) + "\n", "utf-8")
 
 
+def fit(cells_of: Sequence[tuple[Passage, Iterable[tuple[bool, Seen]]]]) -> tuple[float, ...]:
+    """Return the weights that fit what was seen in some texts, each with whether a careful reader found it too."""
+    seen = [(row, right, one) for row, some in cells_of for right, one in some if one.score or one.heard > _HEARD]
+    features = np.array([one.features() for _, _, one in seen])
+    right = np.array([float(right) for _, right, _ in seen])
+    weight = np.array([1.0 if row.genre == "page" else _PASSAGE_WEIGHT for row, _, _ in seen])
+    return tuple(map(float, fitted(features, right, weight)))
+
+
 def gated(pages: Sequence[Passage], texts: Mapping[str, Whole]) -> Gate:
     """Return the gate for whole pages, and print what it shuts out of those that it was not fitted on."""
     known = [row for row in pages if row.id in texts]
@@ -169,7 +176,7 @@ def printed(dimension: str, pages: Sequence[Passage], some: Sequence[Passage], s
     vote = chosen(dimension, pages, some, seen)
     print(dimension, f"pages: rules {f1(rules, right):.3f}, voted (crossed) {f1(held, right):.3f}", end=" ")
     if dimension == "service":
-        print(f"group: rules {f1(rules, right, group):.3f}, voted {f1(held, right, group):.3f}", end=" ")
+        print(f"group: rules {f1(rules, right, group_of):.3f}, voted {f1(held, right, group_of):.3f}", end=" ")
     small = [decided(seen[row.id], dimension, vote) for row in some]
     print(f"passages {f1(small, [gold(row, dimension) for row in some]):.3f}")
     print("    of 100 such proposals right:", calibration(seen, (*pages, *some), dimension, vote))
@@ -179,28 +186,21 @@ def printed(dimension: str, pages: Sequence[Passage], some: Sequence[Passage], s
 
 def groups(pages: Sequence[Passage], some: Sequence[Passage], seen: Table, service: Vote) -> Vote:
     """Return the vote on groups of which no service stands, and print what it adds."""
-    features, right, weight = [], [], []
-    open_ones: dict[str, dict[str, Seen]] = {}
-    for row in (*pages, *some):
-        named = {group(code) for code in decided(seen[row.id], "service", service)}
-        wanted = {group(code) for code in gold(row, "service")}
-        left = {code: one for (kind, code), one in seen[row.id].items() if kind == "group" and code not in named}
-        open_ones[row.id] = left
-        for code, one in left.items():
-            if one.heard > -6:
-                features.append(one.features())
-                right.append(float(code in wanted))
-                weight.append(1.0 if row.genre == "page" else _PASSAGE_WEIGHT)
-    weights = tuple(float(w) for w in fitted(np.array(features), np.array(right), np.array(weight)))
+    texts = (*pages, *some)
+    named = {row.id: {group_of(code) for code in decided(seen[row.id], "service", service)} for row in texts}
+    wanted = {row.id: {group_of(code) for code in gold(row, "service")} for row in texts}
+    left = {
+        row.id: {code: s for (kind, code), s in seen[row.id].items() if kind == "group" and code not in named[row.id]}
+        for row in texts
+    }
+    weights = fit([(row, [(code in wanted[row.id], one) for code, one in left[row.id].items()]) for row in texts])
     best = (-1.0, Vote(weights, 2.0, 2.0))
     for alone in (2.0, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
         vote = Vote(weights, 2.0, alone)
         said = [
-            {group(code) for code in decided(seen[row.id], "service", service)}
-            | {code for code, one in open_ones[row.id].items() if vote.chance(one) >= alone}
-            for row in pages
+            named[row.id] | {code for code, one in left[row.id].items() if vote.chance(one) >= alone} for row in pages
         ]
-        score = f1(said, [gold(row, "service") for row in pages], group)
+        score = f1(said, [wanted[row.id] for row in pages])
         print(f"    groups from {alone}: {score:.3f}")
         best = max(best, (score, vote), key=lambda pair: pair[0])
     return best[1]
@@ -225,21 +225,18 @@ def chosen(
     seen: Table,
 ) -> Vote:
     """Return the vote that fits some pages and passages, with the bars that give the pages their best F1."""
-    features, right, weight = [], [], []
-    for row in (*pages, *some):
-        wanted = gold(row, dimension)
-        for (kind, code), one in seen[row.id].items():
-            if kind == dimension and (one.score or one.heard > -6):
-                features.append(one.features())
-                right.append(float(code in wanted))
-                weight.append(1.0 if row.genre == "page" else _PASSAGE_WEIGHT)
-    weights = tuple(float(w) for w in fitted(np.array(features), np.array(right), np.array(weight)))
-    wanted_codes = [gold(row, dimension) for row in pages]
+    wanted = {row.id: gold(row, dimension) for row in (*pages, *some)}
+    weights = fit(
+        [
+            (row, [(code in wanted[row.id], one) for (kind, code), one in seen[row.id].items() if kind == dimension])
+            for row in (*pages, *some)
+        ]
+    )
     best = (-1.0, Vote(weights, 0.5, 0.5))
     for bar in (0.35, 0.4, 0.45, 0.5):  # of what has less chance than one in three, most would waste a reader's time
         for alone in (0.4, 0.45, 0.5, 0.55, 0.6):
             vote = Vote(weights, bar, alone)
-            score = f1([decided(seen[row.id], dimension, vote) for row in pages], wanted_codes)
+            score = f1([decided(seen[row.id], dimension, vote) for row in pages], [wanted[row.id] for row in pages])
             best = max(best, (score, vote), key=lambda pair: pair[0])
     return best[1]
 

@@ -10,7 +10,7 @@ from tests.stages import publish_samples as samples
 
 from svidok.codebook import load
 from svidok.errors import CountWithoutIncidents, QuotationNotThere, ReportLanguageUnknown, TextsInRelease
-from svidok.model import Cell, Quotation, Reading, Release, Table, TextLayer
+from svidok.model import Blind, Cell, Quotation, Reading, Release, Table, TextLayer
 from svidok.publish import report
 from svidok.publish.words import LANGUAGES, words
 
@@ -361,3 +361,13 @@ def test_years_are_counted_as_the_release_counts_them() -> None:
     entries = tuple(replace(whole.incidents[n], date=date, conflicts=()) for n, date in enumerate(dates))
     cells = tuple(Cell("", column, count) for column, count in (("2023", 4), ("unknown", 2), ("", 6)))
     page(replace(whole, incidents=entries, tables=(Table("service-time", (), ("2023", "unknown"), cells),)))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_report_says_what_reading_may_have_missed_or_that_nobody_knows(lang: str) -> None:
+    release = Release("draft", "2026-11-24", load().version, "svidok-read 1", {})
+    known = text_of(page(replace(release, blind=Blind(40, 0.83, 0.61, 0.94)), lang).get_element_by_id("method"))
+    assert all(share in known for share in ("83", "61", "94"))
+    said = words(lang)
+    assert said.say("method.missed_unknown").strip() in text_of(page(release, lang).get_element_by_id("method"))
+    assert said.say("method.missed_unknown").strip() not in known

@@ -19,6 +19,7 @@ _BEFORE = 6
 _BORN_AFTER = re.compile(
     r"\s*,?\s*(?:р(?:оку)?\.?\s*н(?:ародження|\.)|г(?:ода)?\.?\s*р(?:ождения|\.)|народження|рождения)"
 )
+_BORN_REACH = 24  # characters before a date in which a birth is told
 _BORN_BEFORE = re.compile(r"(?:народи\w+|родил\w+|born)(?:\s+(?:in|on|в|у))?\s*$", re.IGNORECASE)
 _TOP: Final = 5  # lines from the top in which a page says when it appeared
 _MOST: Final = 120  # characters: a longer line is running text
@@ -69,7 +70,7 @@ def _is_deadline(found: DateFound, signals: Signals) -> bool:
 
 def _is_background(found: DateFound, signals: Signals, text: str) -> bool:
     """The day a town was taken, the year of a report or of a birth is not the day of the act told beside it."""
-    if _BORN_AFTER.match(text, found.end) or _BORN_BEFORE.search(text[max(0, found.start - 24) : found.start]):
+    if _BORN_AFTER.match(text, found.end) or _BORN_BEFORE.search(text[max(0, found.start - _BORN_REACH) : found.start]):
         return True
     words = Signal(found.start, found.end, "date", "")
     near = [s for s in signals.items if s.dimension == "cue" and s.code == "background"]

@@ -22,13 +22,12 @@ from svidok.read.conditions import Condition
 from svidok.read.rules import Rules
 from svidok.read.scenes import Scene
 from svidok.read.signals import Signal
-from svidok.read.voting import Around, Gate, Seen, Vote, Whole
+from svidok.read.voting import NOTHING, Around, Gate, Seen, Vote, Whole
 
 # From so many windows on a text is a page, and has to show as a whole that it tells of the passport.
 _LONG: Final = 4
 _IN_SPITE: Final = 6.0  # log-odds of a passport condition at which even words that betray a look-alike do not count
 _TELLING: Final = frozenset({"link", "service", "coercion", "outcome"})
-_NOTHING: Final = -9.0  # log-odds of a label that the encoder never learnt
 _MOST_SENTENCES: Final = 3
 _MOST_PIECES: Final = 110
 _NEAR_BEST: Final = 2.5  # log-odds below the best piece at which its neighbours still belong to the words
@@ -105,7 +104,7 @@ class Learned:
     def odds(self, window: Window, label: str) -> float:
         """Return the log-odds of a label in a window."""
         column = self._column.get(label)
-        return _NOTHING if column is None else float(window.scores.whole[column])
+        return NOTHING if column is None else float(window.scores.whole[column])
 
     def voted(
         self, text: str, scenes: Sequence[Scene], found: Sequence[Sequence[Act]], around: Around, rules: Rules
@@ -125,12 +124,12 @@ class Learned:
 
     def whole(self, windows: Sequence[Window], found: Sequence[Sequence[Act]], around: Around) -> Whole:
         """Return what all windows of a text say together."""
-        told = [max((self.odds(w, label) for label in self._subject), default=_NOTHING) for w in windows]
+        told = [max((self.odds(w, label) for label in self._subject), default=NOTHING) for w in windows]
         links = [self.odds(w, "link") for w in windows]
-        both = max(map(min, told, links), default=_NOTHING)
+        both = max(map(min, told, links), default=NOTHING)
         best = tuple(sorted(links, reverse=True))
-        about = replace(around, link=max(links, default=_NOTHING))
-        return Whole(best, max(told, default=_NOTHING), both, len(windows), sum(map(len, found)), about)
+        about = replace(around, link=max(links, default=NOTHING))
+        return Whole(best, max(told, default=NOTHING), both, len(windows), sum(map(len, found)), about)
 
     def tells(self, whole: Whole) -> bool:
         """Whether a text is one in which proposals are looked for."""

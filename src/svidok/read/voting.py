@@ -6,7 +6,7 @@ from typing import Final
 
 from svidok.language.encoder import as_chance
 
-_NOTHING: Final = -9.0  # log-odds where there is no such window
+NOTHING: Final = -9.0  # log-odds of what the encoder never learnt, or where it has read nothing
 _PLAINEST: Final = 3
 
 
@@ -59,7 +59,7 @@ class Whole:
 
     def features(self) -> tuple[float, ...]:
         """Return the numbers that a gate weighs, in the order of `Gate.weights`."""
-        links = (*self.links, *(_NOTHING,) * _PLAINEST)[:_PLAINEST]
+        links = (*self.links, *(NOTHING,) * _PLAINEST)[:_PLAINEST]
         counts = (math.log1p(self.windows), math.log1p(self.ruled))
         about = self.around
         return (1.0, *links, self.told, self.both, *counts, *map(float, (about.topic, about.occupied, about.doubt)))
